@@ -1,0 +1,13 @@
+/** Where log lines go: pino's own shape, so that a service passes its logger as it is. */
+import type { Facts } from './errors.ts';
+
+/** The part of a pino logger that vivarium uses: facts first, then the sentence. */
+export interface Log {
+  debug(facts: Facts, message: string): void;
+  info(facts: Facts, message: string): void;
+  warn(facts: Facts, message: string): void;
+  error(facts: Facts, message: string): void;
+}
+
+/** Says nothing. */
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
