@@ -1,0 +1,263 @@
+/**
+ * The life of one Python worker, from spawn to the exit report. Pure: it decides, and tells its `port` actor
+ * (one OS process and its lane) what to do; the port answers with facts.
+ *
+ *   starting → loading → ready → draining → terminating → reporting → exited
+ *        └────────┴────────┴────────┴──────→ killing ────────┘
+ */
+import { assign, fromCallback, sendTo, setup } from 'xstate';
+import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
+
+/** What the machine asks of its port. */
+export type PortCommand =
+  | { type: 'ARM'; deadline: 'start' | 'drain' | 'terminate' | 'kill' | 'reap' | 'report' }
+  | { type: 'DISARM' }
+  /** Calls may (or may no longer) be sent to this worker. */
+  | { type: 'ACCEPT' }
+  | { type: 'REFUSE' }
+  /** Answer DRAINED as soon as no call is in flight. */
+  | { type: 'DRAIN' }
+  /** Settle every call in flight: nothing this incarnation says counts any more. */
+  | { type: 'FENCE' }
+  /** Send the SHUTDOWN frame. */
+  | { type: 'ASK_TO_END' }
+  | { type: 'SIGNAL'; signal: 'SIGTERM' | 'SIGKILL' };
+
+/** Why a worker ended although nobody had ordered it to. */
+export interface WorkerCause {
+  readonly why:
+    | 'exited'
+    | 'lane_lost'
+    | 'hung'
+    | 'killed'
+    | 'start_timeout'
+    | 'spawn_failed'
+    | 'load_failed'
+    | 'port_failed';
+  readonly message?: string;
+  readonly detail?: unknown;
+}
+
+/** How the process ended, as the operating system told it. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly explanation: string;
+  readonly stderrTail: string;
+  readonly uptimeMs: number;
+}
+
+export type WorkerEvent =
+  // orders
+  | { type: 'SHUTDOWN'; reason: ExitReason }
+  | { type: 'KILL'; message: string }
+  // facts from the port
+  | { type: 'SPAWNED'; pid: number }
+  | { type: 'SPAWN_FAILED'; message: string; detail?: unknown }
+  | { type: 'ATTACHED' }
+  | { type: 'READY' }
+  | { type: 'LOAD_FAILED'; message: string; detail?: unknown }
+  | { type: 'LANE_LOST'; message: string }
+  | { type: 'HUNG'; message: string }
+  | { type: 'DRAINED' }
+  | { type: 'DEADLINE_PASSED' }
+  | { type: 'ENDED' }
+  | { type: 'REPORTED'; exit: ProcessExit };
+
+export interface WorkerContext {
+  readonly worker: string;
+  readonly incarnation: number;
+  readonly pid: number | undefined;
+  readonly ordered: ExitReason | undefined;
+  readonly cause: WorkerCause | undefined;
+  readonly exit: ProcessExit | undefined;
+}
+
+export interface WorkerInput {
+  readonly worker: string;
+  readonly incarnation: number;
+}
+
+/** What a crash's exit reason carries in `error`. */
+export interface WorkerCrash {
+  readonly worker: string;
+  readonly incarnation: number;
+  readonly pid: number | undefined;
+  readonly cause: WorkerCause;
+  readonly exit: ProcessExit | undefined;
+}
+
+/** The exit reason of a life: the order, if there was one; else a crash with everything known of it. */
+export function exitOf(context: WorkerContext): ExitReason {
+  if (context.ordered !== undefined) return context.ordered;
+  const cause = context.cause ?? { why: 'exited' };
+  const { worker, incarnation, pid, exit } = context;
+  const crash: WorkerCrash = { worker, incarnation, pid, cause, exit };
+  return { crash: cause.message ?? exit?.explanation ?? cause.why, error: crash };
+}
+
+/** Facts that come too late to matter are refused here by name, so that a new event cannot be forgotten. */
+const ignored = {} as const;
+
+export const workerMachine = setup({
+  types: {} as { context: WorkerContext; events: WorkerEvent; input: WorkerInput; output: ExitOutput },
+  actors: { port: fromCallback<PortCommand, WorkerInput>(() => {}) },
+  actions: {
+    tell: sendTo('port', (_, command: PortCommand) => command),
+    blame: assign((_, cause: WorkerCause) => ({ cause })),
+  },
+}).createMachine({
+  id: 'worker',
+  context: ({ input }) => ({ ...input, pid: undefined, ordered: undefined, cause: undefined, exit: undefined }),
+  output: ({ context }) => ({ exit: exitOf(context) }),
+  invoke: {
+    id: 'port',
+    src: 'port',
+    input: ({ context }) => ({ worker: context.worker, incarnation: context.incarnation }),
+    onError: {
+      target: '.exited',
+      actions: {
+        type: 'blame',
+        params: ({ event }) => ({ why: 'port_failed', message: `the port failed: ${event.error}`, detail: event.error }),
+      },
+    },
+  },
+  initial: 'starting',
+  on: {
+    ENDED: '.reporting',
+    KILL: {
+      target: '.killing',
+      actions: { type: 'blame', params: ({ event }) => ({ why: 'killed', message: event.message }) },
+    },
+    // Late or early facts: each is handled where it matters and harmless elsewhere.
+    SPAWNED: { actions: assign({ pid: ({ event }) => event.pid }) },
+    SPAWN_FAILED: ignored,
+    ATTACHED: ignored,
+    READY: ignored,
+    LOAD_FAILED: ignored,
+    LANE_LOST: ignored,
+    HUNG: ignored,
+    DRAINED: ignored,
+    DEADLINE_PASSED: ignored,
+    SHUTDOWN: ignored,
+    REPORTED: ignored,
+  },
+  states: {
+    starting: {
+      description: 'The process is being spawned and has to dial back.',
+      entry: { type: 'tell', params: { type: 'ARM', deadline: 'start' } },
+      on: {
+        ATTACHED: 'loading',
+        SPAWN_FAILED: {
+          target: 'exited',
+          actions: {
+            type: 'blame',
+            params: ({ event }) => ({ why: 'spawn_failed', message: event.message, detail: event.detail }),
+          },
+        },
+        DEADLINE_PASSED: {
+          target: 'killing',
+          actions: { type: 'blame', params: { why: 'start_timeout', message: 'did not attach before its start deadline' } },
+        },
+        SHUTDOWN: { target: 'killing', actions: assign({ ordered: ({ event }) => event.reason }) },
+      },
+    },
+    loading: {
+      description: 'The lane is open; the worker imports its adapter.',
+      on: {
+        READY: 'ready',
+        LOAD_FAILED: {
+          target: 'terminating',
+          actions: {
+            type: 'blame',
+            params: ({ event }) => ({ why: 'load_failed', message: event.message, detail: event.detail }),
+          },
+        },
+        DEADLINE_PASSED: {
+          target: 'killing',
+          actions: {
+            type: 'blame',
+            params: { why: 'start_timeout', message: 'did not load its adapter before its start deadline' },
+          },
+        },
+        LANE_LOST: {
+          target: 'killing',
+          actions: { type: 'blame', params: ({ event }) => ({ why: 'lane_lost', message: event.message }) },
+        },
+        SHUTDOWN: { target: 'terminating.signalled', actions: assign({ ordered: ({ event }) => event.reason }) },
+      },
+    },
+    ready: {
+      description: 'Calls may be sent. How many are in flight is a number, not a state.',
+      tags: 'accepting',
+      entry: [
+        { type: 'tell', params: { type: 'DISARM' } },
+        { type: 'tell', params: { type: 'ACCEPT' } },
+      ],
+      exit: { type: 'tell', params: { type: 'REFUSE' } },
+      on: {
+        LANE_LOST: {
+          target: 'killing',
+          actions: { type: 'blame', params: ({ event }) => ({ why: 'lane_lost', message: event.message }) },
+        },
+        HUNG: {
+          target: 'killing',
+          actions: { type: 'blame', params: ({ event }) => ({ why: 'hung', message: event.message }) },
+        },
+        SHUTDOWN: { target: 'draining', actions: assign({ ordered: ({ event }) => event.reason }) },
+      },
+    },
+    draining: {
+      description: 'No new calls; those in flight may end.',
+      entry: [
+        { type: 'tell', params: { type: 'ARM', deadline: 'drain' } },
+        { type: 'tell', params: { type: 'DRAIN' } },
+      ],
+      on: { DRAINED: 'terminating', DEADLINE_PASSED: 'terminating', LANE_LOST: 'killing', HUNG: 'killing' },
+    },
+    terminating: {
+      description: 'Asked to end by the SHUTDOWN frame, then by SIGTERM.',
+      entry: { type: 'tell', params: { type: 'FENCE' } },
+      initial: 'asked',
+      states: {
+        asked: {
+          entry: [
+            { type: 'tell', params: { type: 'ASK_TO_END' } },
+            { type: 'tell', params: { type: 'ARM', deadline: 'terminate' } },
+          ],
+          on: { DEADLINE_PASSED: 'signalled' },
+        },
+        signalled: {
+          entry: [
+            { type: 'tell', params: { type: 'SIGNAL', signal: 'SIGTERM' } },
+            { type: 'tell', params: { type: 'ARM', deadline: 'kill' } },
+          ],
+          on: { DEADLINE_PASSED: '#worker.killing' },
+        },
+      },
+    },
+    killing: {
+      description: 'SIGKILL was sent to the whole process group.',
+      entry: [
+        { type: 'tell', params: { type: 'FENCE' } },
+        { type: 'tell', params: { type: 'SIGNAL', signal: 'SIGKILL' } },
+        { type: 'tell', params: { type: 'ARM', deadline: 'reap' } },
+      ],
+      on: { KILL: ignored, DEADLINE_PASSED: 'exited' },
+    },
+    reporting: {
+      description: 'The process is gone; its last words are being read.',
+      entry: [
+        { type: 'tell', params: { type: 'FENCE' } },
+        { type: 'tell', params: { type: 'ARM', deadline: 'report' } },
+      ],
+      on: {
+        REPORTED: { target: 'exited', actions: assign({ exit: ({ event }) => event.exit }) },
+        ENDED: ignored,
+        KILL: ignored,
+        DEADLINE_PASSED: 'exited',
+      },
+    },
+    exited: { type: 'final' },
+  },
+});
