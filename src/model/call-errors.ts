@@ -1,0 +1,118 @@
+/** The ends of a call that are not a result, one class for each thing a caller may want to branch on. */
+import type { Ms } from './clock.ts';
+import { formatMs } from './duration.ts';
+import { type Facts, VivariumError } from './errors.ts';
+import { type ExitReason, formatExit } from './exit.ts';
+
+/** How far a call had come: `queued` was never sent and is always safe to repeat, `sent` may have run. */
+export type Phase = 'queued' | 'sent';
+
+/** What every error of a call says about it. */
+export interface CallFacts {
+  readonly pool: string;
+  readonly tool: string;
+  readonly call: number;
+  readonly phase: Phase;
+}
+
+/** One line of a Python traceback. */
+export interface PythonFrame {
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+  readonly code: string;
+}
+
+/** What Python said of an exception; `frames` run from the outermost to the one that raised. */
+export interface PythonFailure {
+  readonly type: string;
+  readonly message: string;
+  readonly module: string;
+  readonly traceback: string;
+  readonly frames: readonly PythonFrame[];
+}
+
+/** The tool raised. `facts` has the Python type, message and frames. */
+export class ToolFailed extends VivariumError {
+  constructor(call: CallFacts, failure: PythonFailure) {
+    super('VIV_TOOL_FAILED', `${call.pool}.${call.tool}: ${failure.type}: ${failure.message}`, { ...call, ...failure });
+  }
+}
+
+/** No adapter of this pool has such a tool. */
+export class UnknownTool extends VivariumError {
+  constructor(pool: string, tool: string, known: readonly string[]) {
+    const list = known.length > 0 ? `it has ${known.join(', ')}` : 'its adapter has none';
+    super('VIV_UNKNOWN_TOOL', `pool ${pool} has no tool "${tool}": ${list}`, { pool, tool, known });
+  }
+}
+
+/** An argument is missing, unknown or of the wrong type; the message names it. */
+export class BadArguments extends VivariumError {
+  constructor(pool: string, tool: string, problem: string, facts: Facts = {}) {
+    super('VIV_BAD_ARGUMENTS', `${pool}.${tool}: ${problem}`, { pool, tool, ...facts });
+  }
+}
+
+/** The tool is a generator: it has many results. */
+export class StreamOnly extends VivariumError {
+  constructor(pool: string, tool: string) {
+    super('VIV_STREAM_ONLY', `${pool}.${tool} is a generator: use stream('${tool}', …) instead of call`, { pool, tool });
+  }
+}
+
+/** The call's time is over. The tool was asked to stop; `retryable` when it was never sent. */
+export class CallTimeout extends VivariumError {
+  constructor(call: CallFacts, timeoutMs: Ms) {
+    const where = call.phase === 'queued' ? 'while it waited for a worker' : 'while its tool ran';
+    super('VIV_CALL_TIMEOUT', `${call.pool}.${call.tool} took longer than ${formatMs(timeoutMs)}, ${where}`, { ...call, timeoutMs }, {
+      retryable: call.phase === 'queued',
+    });
+  }
+}
+
+/** The caller's signal was aborted, or the stream's consumer left. */
+export class CallCancelled extends VivariumError {
+  constructor(call: CallFacts, reason: unknown) {
+    super('VIV_CALL_CANCELLED', `${call.pool}.${call.tool} was cancelled by its caller`, { ...call }, { cause: reason });
+  }
+}
+
+/** The pool's queue is full: shed load or enlarge `queue` or `size`. */
+export class PoolSaturated extends VivariumError {
+  constructor(pool: string, queue: number) {
+    super('VIV_POOL_SATURATED', `pool ${pool}: its queue of ${queue} calls is full; try later or give it more workers`, { pool, queue }, {
+      retryable: true,
+    });
+  }
+}
+
+/** The worker died under the call. `retryable` when the call had not been sent. */
+export class WorkerCrashed extends VivariumError {
+  constructor(call: CallFacts, crash: { worker: string; incarnation: number; pid: number | undefined; message: string }) {
+    super(
+      'VIV_WORKER_CRASHED',
+      `${call.pool}.${call.tool}: ${crash.worker}#${crash.incarnation} ended under the call: ${crash.message}`,
+      { ...call, ...crash },
+      { retryable: call.phase === 'queued' },
+    );
+  }
+}
+
+/** Too many restarts in too short a time: the pool is `failed` until `pool.restart()`. */
+export class SupervisorGaveUp extends VivariumError {
+  constructor(pool: string, last: ExitReason | undefined, facts: Facts = {}) {
+    const why = last === undefined ? '' : `; the last end: ${formatExit(last)}`;
+    super('VIV_SUPERVISOR_GAVE_UP', `pool ${pool} gave up after too many restarts${why}; mend the cause, then pool.restart()`, {
+      pool,
+      ...facts,
+    });
+  }
+}
+
+/** The runtime (or this pool) is stopped, stopping, or not started. */
+export class Stopped extends VivariumError {
+  constructor(what: string, facts: Facts = {}) {
+    super('VIV_STOPPED', what, facts);
+  }
+}

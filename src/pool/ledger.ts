@@ -1,0 +1,65 @@
+/**
+ * The pool's open calls: the only code that settles one. It deletes first, so nothing is settled twice,
+ * and a row is all a plain call is: no actor, no machine event.
+ */
+import type { Timers } from '../kernel/index.ts';
+import type { Row } from './row.ts';
+
+const MAX_ID = 0xffff_ffff;
+
+export class Ledger {
+  readonly #rows = new Map<number, Row>();
+  readonly #timers: Timers;
+  #lastId = 0;
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  get(id: number): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Open calls, oldest first. Settling some on the way is fine. */
+  rows(): IterableIterator<Row> {
+    return this.#rows.values();
+  }
+
+  /** An id that no open call has and that `taken`, a worker that still owes an answer, does not know. */
+  nextId(taken: (id: number) => boolean): number {
+    do {
+      this.#lastId = this.#lastId === MAX_ID ? 1 : this.#lastId + 1;
+    } while (this.#rows.has(this.#lastId) || taken(this.#lastId));
+    return this.#lastId;
+  }
+
+  open(row: Row): void {
+    this.#rows.set(row.id, row);
+  }
+
+  /** @returns false when the call had been settled before: the answer came too late. */
+  resolve(id: number, value: unknown): boolean {
+    const row = this.#take(id);
+    row?.resolve(value);
+    return row !== undefined;
+  }
+
+  reject(id: number, error: unknown): boolean {
+    const row = this.#take(id);
+    row?.reject(error);
+    return row !== undefined;
+  }
+
+  #take(id: number): Row | undefined {
+    const row = this.#rows.get(id);
+    if (row === undefined) return undefined;
+    this.#rows.delete(id);
+    if (row.timer !== undefined) this.#timers.cancel(row.timer);
+    if (row.onAbort !== undefined) row.signal?.removeEventListener('abort', row.onAbort);
+    return row;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * One live incarnation as the dispatcher sees it: whether it takes calls, what it is doing, and how many frames
+ * may be sent ahead to it.
+ */
+import type { Lane } from '../bridge/types.ts';
+import type { Ms } from '../model/clock.ts';
+
+/** How long a tool's calls take, as an average of the recent ones; unknown until the first answer. */
+export interface ToolSpeed {
+  micros: number | undefined;
+}
+
+/** What a member knows of a call it has been sent. It owes an answer for it even when the caller has gone. */
+export interface InFlight {
+  readonly id: number;
+  readonly streaming: boolean;
+  readonly speed: ToolSpeed;
+  /** Sent as a short call, so that others could be sent ahead behind it. */
+  short: boolean;
+}
+
+export interface Identity {
+  /** `worker:ml/3` */
+  readonly worker: string;
+  readonly incarnation: number;
+  readonly pid: number;
+}
+
+export interface Load {
+  /** Tools that run at once in the worker. */
+  readonly concurrency: number;
+  /** The most frames sent ahead to it, counting those that run. */
+  readonly window: number;
+}
+
+/** Calls below this may be sent ahead: waiting behind them costs less than a round trip. */
+const SHORT_MICROS = 1_000;
+
+/** The share of a new measurement in the average. */
+const WEIGHT = 1 / 8;
+
+export class Member {
+  readonly identity: Identity;
+  readonly lane: Lane;
+  /** Written by the worker machine's transitions alone. */
+  accepting = false;
+  /** When it last went from nothing in flight to something. */
+  busySince: Ms = 0;
+  /** Told once when nothing is in flight any more. */
+  onIdle: (() => void) | undefined;
+
+  readonly #load: Load;
+  readonly #inFlight = new Map<number, InFlight>();
+  #long = 0;
+  #window = 1;
+
+  constructor(identity: Identity, lane: Lane, load: Load) {
+    this.identity = identity;
+    this.lane = lane;
+    this.#load = load;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  /** Frames that may be out at once while only short calls are: grows to the pool's `window`, shrinks to 1 at a long call. */
+  get window(): number {
+    return this.#window;
+  }
+
+  ids(): Iterable<number> {
+    return this.#inFlight.keys();
+  }
+
+  has(id: number): boolean {
+    return this.#inFlight.has(id);
+  }
+
+  canTake(call: InFlight): boolean {
+    if (!this.accepting) return false;
+    if (this.#inFlight.size < this.#load.concurrency) return true;
+    return this.#inFlight.size < this.#window && this.#long === 0 && isShort(call);
+  }
+
+  begin(call: InFlight, now: Ms): void {
+    if (this.#inFlight.size === 0) this.busySince = now;
+    call.short = isShort(call);
+    if (!call.short) this.#long += 1;
+    this.#inFlight.set(call.id, call);
+  }
+
+  /** The worker has answered, or will never have to. `micros`: how long the tool ran, 0 when not known. */
+  finish(id: number, micros: number): InFlight | undefined {
+    const call = this.#inFlight.get(id);
+    if (call === undefined) return undefined;
+    this.#inFlight.delete(id);
+    if (!call.short) this.#long -= 1;
+    if (micros > 0) this.#measure(call, micros);
+    if (this.#inFlight.size === 0) this.#idle();
+    return call;
+  }
+
+  #measure(call: InFlight, micros: number): void {
+    const { speed } = call;
+    speed.micros = speed.micros === undefined ? micros : speed.micros + (micros - speed.micros) * WEIGHT;
+    this.#window = micros < SHORT_MICROS ? Math.min(this.#load.window, this.#window + 1) : 1;
+  }
+
+  #idle(): void {
+    const told = this.onIdle;
+    this.onIdle = undefined;
+    told?.();
+  }
+}
+
+/** A stream is never short; a tool is when its recent calls were. */
+function isShort({ streaming, speed }: InFlight): boolean {
+  return !streaming && speed.micros !== undefined && speed.micros < SHORT_MICROS;
+}

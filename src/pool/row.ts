@@ -1,0 +1,45 @@
+/** One open call, as the ledger holds it: what is sent, how far it has come, and whom its end concerns. */
+import type { Timer } from '../kernel/index.ts';
+import type { CallFacts, Phase } from '../model/call-errors.ts';
+import type { Ms } from '../model/clock.ts';
+import type { InFlight, Member } from './member.ts';
+
+/** What a passed deadline does to a tool that runs: ask it to stop, or kill its worker. */
+export type OnTimeout = 'cancel' | 'kill';
+
+export interface Row extends InFlight {
+  readonly pool: string;
+  readonly tool: string;
+  readonly body: Uint8Array;
+  readonly segments: readonly Uint8Array[];
+  readonly meta: Uint8Array | undefined;
+  readonly timeoutMs: Ms;
+  /** The clock's time at which the call ends unanswered; Infinity for never. */
+  readonly deadline: Ms;
+  readonly onTimeout: OnTimeout;
+  readonly signal: AbortSignal | undefined;
+  /** The caller's promise, or the consumer's channel. Called by the ledger alone. */
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** Streams: the first credits, a chunk's way to the consumer, the worker's end of it. */
+  readonly stream: StreamEnd | undefined;
+  phase: Phase;
+  member: Member | undefined;
+  timer: Timer | undefined;
+  onAbort: (() => void) | undefined;
+}
+
+/** What the pool tells a streaming call. */
+export interface StreamEnd {
+  readonly credits: number;
+  sent(): void;
+  chunk(value: unknown, bytes: number): void;
+  ended(): void;
+  failed(error: unknown): void;
+  expired(): void;
+}
+
+/** What every error of this call says about it. */
+export function factsOf({ pool, tool, id, phase }: Row): CallFacts {
+  return { pool, tool, call: id, phase };
+}
