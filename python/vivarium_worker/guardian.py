@@ -1,0 +1,40 @@
+"""Kills what the host leaves behind: one small process per runtime, standard library only, started with `-I -S`.
+
+It reads lines on stdin: `+PGID` to watch a process group, `-PGID` to forget it. When stdin ends, the host is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+
+
+def watch(lines: Iterable[bytes]) -> set[int]:
+    """Follows the host's lines until they end; returns the groups that are still watched."""
+    groups: set[int] = set()
+    for line in lines:
+        sign, pgid = line[:1], line[1:].strip()
+        if not pgid.isdigit() or int(pgid) <= 1:  # a torn line; 0 and 1 would mean ourselves and everybody
+            continue
+        if sign == b"+":
+            groups.add(int(pgid))
+        elif sign == b"-":
+            groups.discard(int(pgid))
+    return groups
+
+
+def main() -> None:
+    """Outlives what is meant to end the host, then kills every watched group."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    for group in watch(sys.stdin.buffer):
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except OSError:
+            pass  # it has ended already
+
+
+if __name__ == "__main__":
+    main()

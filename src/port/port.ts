@@ -1,0 +1,85 @@
+/** One OS process, owned: started, listened to, signalled as a group, and told of exactly once when it has ended. */
+import type { Clock, Ms } from '../model/clock.ts';
+import type { VivariumError } from '../model/errors.ts';
+import { explainExit } from './explain-exit.ts';
+import type { Guardian } from './guardian.ts';
+import { signalGroup } from './kill.ts';
+import { readOutput } from './output.ts';
+import { type ProcState, readProc } from './proc.ts';
+import { type Command, type Spawned, spawnGroup } from './spawn.ts';
+
+export interface PortOptions extends Command {
+  readonly clock: Clock;
+  readonly guardian: Guardian;
+  readonly onSpawn: (pid: number) => void;
+  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
+  /** The process ended. Exactly one of `onExit` and `onError` is called, once, and nothing after it. */
+  readonly onExit: (exit: PortExit) => void;
+  /** The process never started (`VIV_START_FAILED`). */
+  readonly onError: (error: VivariumError) => void;
+}
+
+export interface PortExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** How it ended, in words. */
+  readonly explanation: string;
+  /** The last 8 KB of stderr. */
+  readonly stderrTail: string;
+  readonly uptimeMs: Ms;
+}
+
+export interface Port {
+  /** Undefined when it could not start. */
+  readonly pid: number | undefined;
+  /** To the process and whatever it started; nothing happens once it has ended. */
+  signal(signal: NodeJS.Signals): void;
+  /** SIGKILL to the whole group, before this returns. `onExit` still follows. */
+  dispose(): void;
+  proc(): Promise<ProcState | null>;
+}
+
+/** How long the exit waits for the last output; a grandchild that left the group could hold the pipes open for ever. */
+const LAST_OUTPUT_MS: Ms = 50;
+
+/** Starts the process. No callback runs before this returns; callbacks must not throw. */
+export function openPort(options: PortOptions): Port {
+  const spawned = spawnGroup(options, options.onError);
+  return spawned === undefined ? NOBODY : own(spawned, options);
+}
+
+const NOBODY: Port = { pid: undefined, signal() {}, dispose() {}, proc: () => Promise.resolve(null) };
+
+function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions): Port {
+  const { clock, guardian } = options;
+  const startedAt = clock.now();
+  let running = true;
+  let sent: NodeJS.Signals | undefined;
+  const signal = (name: NodeJS.Signals): void => {
+    if (!running) return;
+    sent = name;
+    signalGroup(pid, name);
+  };
+
+  guardian.watch(pid);
+  const output = readOutput(stdout, stderr, options.onLine);
+  child.once('spawn', () => options.onSpawn(pid));
+  child.once('exit', (code, exitSignal) => {
+    const uptimeMs = clock.now() - startedAt;
+    running = false;
+    signalGroup(pid, 'SIGKILL'); // what its tools started does not outlive it
+    guardian.release(pid);
+    life.destroy();
+    output.finish(clock, LAST_OUTPUT_MS, () => {
+      const explanation = explainExit({ code, signal: exitSignal, sent });
+      options.onExit({ code, signal: exitSignal, explanation, stderrTail: output.stderrTail(), uptimeMs });
+    });
+  });
+
+  return {
+    pid,
+    signal,
+    dispose: () => signal('SIGKILL'),
+    proc: () => (running ? readProc(pid) : Promise.resolve(null)),
+  };
+}
