@@ -1,0 +1,71 @@
+/** Writing down a child's specification: defaults filled in, everything checked at once. */
+import type { AnyActorLogic } from 'xstate';
+import { type Duration, toMs } from '../model/duration.ts';
+import { BadConfig } from '../model/errors.ts';
+import type { Backoff, ChildType, Restart, Shutdown } from '../model/policy.ts';
+import { isSupervisorLogic } from './brand.ts';
+import type { Life } from './life.ts';
+import type { ChildSpec } from './spec.ts';
+
+export interface ChildOptions {
+  /** `permanent` (default): always restarted. `transient`: after abnormal ends only. `temporary`: never. */
+  readonly restart?: Restart;
+  /** Time to end when told to; default 5000 ms, for a supervisor `infinity`. */
+  readonly shutdown?: Shutdown | Duration;
+  /** Its end can end its supervisor, see `autoShutdown`. Default false. */
+  readonly significant?: boolean;
+  /** Default: `supervisor` when the logic is one, else `worker`. */
+  readonly type?: ChildType;
+  /** The logic's input. A function is called anew for each life. */
+  readonly input?: unknown | ((life: Life) => unknown);
+  /** Delays between its restarts; default: its supervisor's. `false` for none. */
+  readonly backoff?: Backoff | false;
+  /** The start is complete when `life.ack()` is called, not as soon as the actor runs. Default false. */
+  readonly ack?: boolean;
+}
+
+/**
+ * Describes a child of a supervisor.
+ *
+ * @example child('db', dbMachine, { restart: 'transient', shutdown: '10s' })
+ * @throws BadConfig naming the field and what it takes.
+ */
+export function child(id: string, logic: AnyActorLogic, options: ChildOptions = {}): ChildSpec {
+  if (typeof id !== 'string' || id === '') throw new BadConfig('child id', id, 'a text that is not empty');
+  const of = (field: string): string => `child(${JSON.stringify(id)}).${field}`;
+  if (typeof logic?.transition !== 'function') throw new BadConfig(of('logic'), logic, 'xstate actor logic');
+  const supervises = isSupervisorLogic(logic);
+  const type = oneOf(of('type'), options.type ?? (supervises ? 'supervisor' : 'worker'), ['worker', 'supervisor']);
+  const restart = oneOf(of('restart'), options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']);
+  const significant = options.significant ?? false;
+  if (typeof significant !== 'boolean') throw new BadConfig(of('significant'), significant, 'true or false');
+  if (significant && restart === 'permanent')
+    throw new BadConfig(
+      of('significant'),
+      significant,
+      "false, or restart: 'transient' or 'temporary': a permanent child never ends for good",
+    );
+  return {
+    id,
+    logic,
+    restart,
+    shutdown: toShutdown(options.shutdown ?? (type === 'supervisor' ? 'infinity' : 5_000), of('shutdown')),
+    significant,
+    type,
+    input: options.input,
+    backoff: options.backoff,
+    ack: options.ack ?? supervises,
+  };
+}
+
+function toShutdown(value: Shutdown | Duration, field: string): Shutdown {
+  if (value === 'infinity' || value === 'brutal_kill') return value;
+  return toMs(value, field);
+}
+
+/** The value, when it is one of `allowed`. @throws BadConfig */
+export function oneOf<const T extends string>(field: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new BadConfig(field, value, allowed.map((each) => `'${each}'`).join(' or '));
+  return found;
+}

@@ -1,0 +1,98 @@
+/** Asking a supervisor: each request is a message, served in order of arrival, answered with OTP's result. */
+import type { AnyActorRef } from 'xstate';
+import { BadConfig, VivariumError } from '../model/errors.ts';
+import { type ExitReason, formatExit } from '../model/exit.ts';
+import type { Request } from './decide/events.ts';
+import type { Key } from './decide/state.ts';
+import { processOf } from './process.ts';
+import type { ChildCounts, ChildInfo, DoneResult, Question, Reply, SpecResult, StartResult } from './requests.ts';
+import type { ChildSpec } from './spec.ts';
+import { SupervisorShell } from './supervisor-shell.ts';
+
+/** The key no child has. */
+const NOBODY: Key = -1;
+
+/** Every method rejects with `VIV_STOPPED` (facts: `reason`) when the supervisor is gone or ends before it has answered. */
+export interface SupervisorClient {
+  startChild(spec: ChildSpec): Promise<StartResult>;
+  /** By id; under a dynamic supervisor by ref. Answers when the child is down. */
+  terminateChild(which: string | AnyActorRef): Promise<DoneResult>;
+  restartChild(id: string): Promise<StartResult>;
+  deleteChild(id: string): Promise<DoneResult>;
+  /** In start order. */
+  whichChildren(): Promise<readonly ChildInfo[]>;
+  countChildren(): Promise<ChildCounts>;
+  getChildSpec(which: string | AnyActorRef): Promise<SpecResult>;
+}
+
+/** @throws BadConfig when `ref` is no supervisor. */
+export function supervisor(ref: AnyActorRef): SupervisorClient {
+  const ask = <T>(request: Request | Question): Promise<T> =>
+    new Promise((resolve, reject) => {
+      askSupervisor(
+        ref,
+        request,
+        (result) => resolve(result as T),
+        (reason) => reject(stopped(ref, reason)),
+      );
+    });
+  return {
+    startChild: (spec) => ask({ type: 'start_child', spec }),
+    terminateChild: (which) => ask(terminate(ref, which)),
+    restartChild: (id) => ask({ type: 'restart_child', key: id }),
+    deleteChild: (id) => ask({ type: 'delete_child', key: id }),
+    whichChildren: () => ask({ type: 'which_children' }),
+    countChildren: () => ask({ type: 'count_children' }),
+    getChildSpec: (which) =>
+      ask({ type: 'get_childspec', key: typeof which === 'string' ? which : (ownKey(ref, which) ?? NOBODY) }),
+  };
+}
+
+/**
+ * The same without a promise: exactly one of `reply` and `exited` is called, once. `exited` gets `noproc` when the
+ * supervisor is gone already, else the reason it ended with before it answered.
+ */
+export function askSupervisor(
+  ref: AnyActorRef,
+  request: Request | Question,
+  reply: Reply,
+  exited: (reason: ExitReason) => void,
+): void {
+  const process = processOf(ref);
+  if (process?.dead) return exited('noproc');
+  if (!(process?.household instanceof SupervisorShell))
+    throw new BadConfig('supervisor(ref)', ref.id, 'the ref of a running supervisor');
+  const unwatch = process.watch(exited);
+  process.household.tell({
+    type: 'ask',
+    request,
+    reply: (result) => {
+      unwatch();
+      reply(result);
+    },
+  });
+}
+
+/** As in OTP: static children by id, those of a dynamic supervisor by ref, and only the incarnation that was meant. */
+function terminate(ref: AnyActorRef, which: string | AnyActorRef): Request {
+  if (typeof which === 'string') return { type: 'terminate_child', key: which };
+  const key = ownKey(ref, which);
+  const life = processOf(which)?.life;
+  return typeof key === 'number' && life !== undefined
+    ? { type: 'terminate_child', key, life }
+    : { type: 'terminate_child', key: NOBODY };
+}
+
+/** How the supervisor calls the child, if it is one of its own. */
+function ownKey(ref: AnyActorRef, child: AnyActorRef): Key | undefined {
+  const process = processOf(child);
+  return process !== undefined && process.owner.ref === ref ? process.key : undefined;
+}
+
+function stopped(ref: AnyActorRef, reason: ExitReason): VivariumError {
+  const path = processOf(ref)?.path ?? ref.id;
+  return new VivariumError('VIV_STOPPED', `supervisor ${path} is gone (${formatExit(reason)}): it cannot answer`, {
+    path,
+    reason,
+  });
+}

@@ -1,0 +1,113 @@
+/** Puts a system together: its clock, its chance, its run queue and the door. */
+import {
+  type ActorLogic,
+  type AnyActorRef,
+  type AnyEventObject,
+  createActor,
+  type InspectionEvent,
+  type Snapshot,
+} from 'xstate';
+import { type Clock, realClock } from '../model/clock.ts';
+import { BadConfig } from '../model/errors.ts';
+import { freshRandom, type Random } from '../model/random.ts';
+import { type DeadLetter, installDoor } from './door.ts';
+import { topLevel } from './handle.ts';
+import type { Kernel } from './kernel.ts';
+import type { LifecycleEvent } from './lifecycle.ts';
+import type { Process } from './process.ts';
+import { RunQueue } from './run-queue.ts';
+import type { System } from './system.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+export interface SystemOptions {
+  /** Default: Node's clock. */
+  readonly clock?: Clock;
+  /** Default: seeded by the operating system. */
+  readonly random?: Random;
+  readonly onLifecycle?: (event: LifecycleEvent) => void;
+  /** An event reached nobody, because its receiver (or its sender) is gone. */
+  readonly onDeadLetter?: (letter: DeadLetter) => void;
+  /** xstate's inspection, for its tools. */
+  readonly inspect?: (event: InspectionEvent) => void;
+  /** Something outside any actor threw: an observer, a timer's function, one of these hooks. Default: a process warning. */
+  readonly onFault?: (error: unknown, where: string) => void;
+}
+
+/** Bears the top-level processes in xstate's tree; it has nothing to do. */
+const guardian: ActorLogic<Snapshot<undefined>, AnyEventObject> = {
+  getInitialSnapshot: () => ({ status: 'active', output: undefined, error: undefined }),
+  transition: (snapshot) => snapshot,
+  getPersistedSnapshot: (snapshot) => snapshot,
+};
+
+/** @example const app = createSystem().start(child('app', supervise({ children: [child('db', dbMachine)] }))); */
+export function createSystem(options: SystemOptions = {}): System {
+  const clock = options.clock ?? realClock;
+  const random = options.random ?? freshRandom();
+  const fault = (error: unknown, where: string): void => {
+    try {
+      (options.onFault ?? warn)(error, where);
+    } catch (thrown) {
+      warn(thrown, 'onFault');
+    }
+  };
+  const guarded =
+    <T>(hook: ((value: T) => void) | undefined, where: string) =>
+    (value: T): void => {
+      try {
+        hook?.(value);
+      } catch (error) {
+        fault(error, where);
+      }
+    };
+  const lifecycle = guarded(options.onLifecycle, 'onLifecycle');
+  const onDeadLetter = guarded(options.onDeadLetter, 'onDeadLetter');
+  const queue = new RunQueue(fault);
+  const turn = (job: () => void): void => queue.post(job);
+  const timers = createTimers(clock, turn);
+  const top = new Map<string, Process>();
+  let deadLetters = 0;
+
+  const root: AnyActorRef = createActor(guardian, {
+    clock: {
+      setTimeout: (fn: () => void, ms: number) => timers.after(ms, fn),
+      clearTimeout: (timer: ReturnType<Timers['after']>) => timers.cancel(timer),
+    },
+    ...(options.inspect === undefined ? {} : { inspect: guarded(options.inspect, 'inspect') }),
+  });
+  installDoor(root.system, queue, (letter) => {
+    deadLetters++;
+    onDeadLetter(letter);
+  });
+  root.start();
+
+  const system: System = {
+    clock,
+    random,
+    timers,
+    get deadLetters() {
+      return deadLetters;
+    },
+    start(spec) {
+      if (top.has(spec.id)) throw new BadConfig('id', spec.id, 'an id of which no top-level actor is alive');
+      return topLevel(kernel, root, top, spec);
+    },
+    tree: () => [...top.values()].map((process) => process.node()),
+  };
+  const kernel: Kernel = {
+    system,
+    clock,
+    random,
+    timers,
+    turn,
+    fault,
+    report: ({ path, id, incarnation }, type, more) =>
+      lifecycle({ type, path, id, incarnation, at: clock.now(), wall: clock.wall(), ...more }),
+  };
+  return system;
+}
+
+function warn(error: unknown, where: string): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  globalThis.process.emitWarning(`${where} threw: ${text}`, 'VivariumWarning');
+}

@@ -1,0 +1,78 @@
+/** What a supervisor hears and what it orders: the two unions between `decide` and its shell. */
+import type { Ms } from '../../model/clock.ts';
+import type { ExitReason } from '../../model/exit.ts';
+import type { Strategy } from '../../model/policy.ts';
+import type { ChildSpec } from '../spec.ts';
+import type { Key } from './state.ts';
+
+/** When something happens, and the chance that is to be used for jitter ([0, 1)). */
+export interface Instant {
+  readonly now: Ms;
+  readonly chance: number;
+}
+
+export type Request =
+  | { readonly type: 'start_child'; readonly spec: ChildSpec }
+  /** `life`: only if this is its latest one. */
+  | { readonly type: 'terminate_child'; readonly key: Key; readonly life?: number }
+  | { readonly type: 'restart_child' | 'delete_child'; readonly key: string; readonly life?: undefined };
+
+interface OfLife {
+  readonly key: Key;
+  readonly life: number;
+}
+
+export type Event =
+  | { readonly type: 'boot' }
+  | ({ readonly type: 'started'; readonly info?: unknown } & OfLife)
+  | ({ readonly type: 'ignored' } & OfLife)
+  | ({ readonly type: 'failed'; readonly reason: ExitReason } & OfLife)
+  | ({ readonly type: 'exit'; readonly reason: ExitReason } & OfLife)
+  /** A restart failed and is to be tried again: the message a supervisor sends itself. */
+  | ({ readonly type: 'retry' } & OfLife)
+  /** A backoff is over. */
+  | ({ readonly type: 'due' } & OfLife)
+  | { readonly type: 'shutdown'; readonly reason: ExitReason }
+  | { readonly type: 'request'; readonly to: number; readonly request: Request };
+
+/** What a request is answered with; the shell puts the ref in the place of the key. */
+export type Answer =
+  | { readonly done: true }
+  | { readonly started: Key | null; readonly info?: unknown }
+  | { readonly error: ExitReason; readonly running?: Key };
+
+/** Why and how a restart happens, as data. */
+export interface RestartReport {
+  /** This is the n-th restart within the period. */
+  readonly attempt: number;
+  readonly intensity: number;
+  readonly periodMs: Ms;
+  readonly delayMs: Ms;
+  readonly dueAt: Ms;
+  readonly strategy: Strategy;
+  /** Ids of the siblings that are restarted with it, in start order. */
+  readonly alsoRestarted: readonly string[];
+}
+
+export type Command =
+  | {
+      readonly do: 'start';
+      readonly key: Key;
+      readonly life: number;
+      readonly incarnation: number;
+      readonly spec: ChildSpec;
+    }
+  | { readonly do: 'stop'; readonly key: Key; readonly life: number; readonly spec: ChildSpec }
+  | { readonly do: 'retry'; readonly key: Key; readonly life: number }
+  | { readonly do: 'wait'; readonly key: Key; readonly life: number; readonly delayMs: Ms }
+  | { readonly do: 'forget_wait'; readonly key: Key }
+  | { readonly do: 'reply'; readonly to: number; readonly answer: Answer }
+  | { readonly do: 'ready' }
+  | {
+      readonly do: 'report';
+      readonly type: 'restarting' | 'escalated';
+      readonly key: Key;
+      readonly reason: ExitReason;
+      readonly restart: RestartReport;
+    }
+  | { readonly do: 'exit'; readonly reason: ExitReason };

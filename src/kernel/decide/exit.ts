@@ -1,0 +1,33 @@
+/** A child is gone: was it told to, does it come back, and does its end end the supervisor? */
+import { type ExitReason, isNormalExit } from '../../model/exit.ts';
+import type { Restart } from '../../model/policy.ts';
+import type { Command, Event, Instant } from './events.ts';
+import { restart } from './restart.ts';
+import { gone } from './start.ts';
+import { type Entry, isAlive, put, retire, type State } from './state.ts';
+import { end } from './stop.ts';
+
+export function onExit(state: State, event: Event & { type: 'exit' }, at: Instant, out: Command[]): State {
+  const entry = state.children.get(event.key);
+  if (entry === undefined || entry.life !== event.life || !isAlive(entry)) return state;
+  if (entry.state === 'stopping') {
+    put(state, event.key, entry, { lastExit: event.reason });
+    return gone(state, event.key, out);
+  }
+  const down = put(state, event.key, entry, { state: 'stopped', lastExit: event.reason });
+  if (comesBack(entry.spec.restart, event.reason)) return restart(state, event.key, down, event.reason, at, out);
+  retire(state, event.key, down);
+  return endsSupervisor(state, entry) ? end(state, 'shutdown', out) : state;
+}
+
+/** OTP's table of restart types and reasons. */
+export function comesBack(restart: Restart, reason: ExitReason): boolean {
+  return restart === 'permanent' || (restart === 'transient' && !isNormalExit(reason));
+}
+
+function endsSupervisor({ flags, children }: State, entry: Entry): boolean {
+  if (!entry.spec.significant || flags.autoShutdown === 'never') return false;
+  if (flags.autoShutdown === 'any_significant') return true;
+  for (const other of children.values()) if (other.spec.significant && other.state !== 'stopped') return false;
+  return true;
+}

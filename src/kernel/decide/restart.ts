@@ -1,0 +1,106 @@
+/** Restarts: counted first, then carried out as the strategy says, at once or after a backoff. */
+import type { Ms } from '../../model/clock.ts';
+import type { ExitReason } from '../../model/exit.ts';
+import { type Backoff, nextDelay } from '../../model/policy.ts';
+import { advance, task } from './advance.ts';
+import type { Command, Event, Instant, RestartReport } from './events.ts';
+import { type Entry, type Key, put, type State } from './state.ts';
+import { end } from './stop.ts';
+
+/** A child ended and comes back; `entry` is down already. */
+export function restart(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
+  const restarts = [...state.restarts.filter((then) => then >= at.now - state.flags.periodMs), at.now];
+  const counted = { ...state, restarts };
+  const affected = affectedBy(counted, key);
+  const backoff = backoffOf(state, entry);
+  const attempt = attemptOf(entry, backoff, at.now);
+  const delayMs = delayOf(counted, backoff, attempt, affected, at);
+  const report = reportOf(counted, key, affected, delayMs, at.now);
+  if (restarts.length > state.flags.intensity) {
+    put(counted, key, entry, { state: 'stopped' });
+    out.push({ do: 'report', type: 'escalated', key, reason, restart: report });
+    return end(counted, 'shutdown', out);
+  }
+  out.push({ do: 'report', type: 'restarting', key, reason, restart: report });
+  const waits = delayMs > 0;
+  const next = put(counted, key, entry, { state: waits ? 'backoff' : 'restarting', attempt, dueAt: report.dueAt });
+  if (waits) out.push({ do: 'wait', key, life: next.life, delayMs });
+  return sweep(counted, key, affected, !waits, out);
+}
+
+/** A start within a restart failed. OTP's way: the supervisor reminds itself, so that others are served in between. */
+export function again(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
+  if (backoffOf(state, entry) !== undefined) return restart(state, key, entry, reason, at, out);
+  put(state, key, entry, { state: 'restarting' });
+  out.push({ do: 'retry', key, life: entry.life });
+  return state;
+}
+
+export function onRetry(state: State, event: Event & { type: 'retry' }, at: Instant, out: Command[]): State {
+  const entry = state.children.get(event.key);
+  if (entry?.state !== 'restarting' || entry.life !== event.life) return state;
+  return restart(state, event.key, entry, entry.lastExit ?? 'normal', at, out);
+}
+
+export function onDue(state: State, event: Event & { type: 'due' }, _at: Instant, out: Command[]): State {
+  const entry = state.children.get(event.key);
+  if (entry?.state !== 'backoff' || entry.life !== event.life) return state;
+  put(state, event.key, entry, { state: 'restarting' });
+  return sweep(state, event.key, affectedBy(state, event.key), true, out);
+}
+
+/** Stops what the strategy takes down with `key` and, when the time has come, starts it all in order. */
+function sweep(state: State, key: Key, affected: readonly Key[], startNow: boolean, out: Command[]): State {
+  const stop = affected.filter((each) => each !== key);
+  const start = startNow ? affected.filter((each) => state.children.get(each)?.spec.restart !== 'temporary') : [];
+  return advance({ ...state, task: task({ kind: 'restart' }, stop, start) }, out);
+}
+
+function affectedBy(state: State, key: Key): readonly Key[] {
+  switch (state.flags.strategy) {
+    case 'one_for_all':
+      return [...state.children.keys()];
+    case 'rest_for_one': {
+      const keys = [...state.children.keys()];
+      return keys.slice(keys.indexOf(key));
+    }
+    default:
+      return [key];
+  }
+}
+
+/** A child that lived long enough begins anew. */
+function attemptOf(entry: Entry, backoff: Backoff | undefined, now: Ms): number {
+  const healthy = backoff !== undefined && now - entry.startedAt >= backoff.healthyAfter;
+  return healthy ? 1 : entry.attempt + 1;
+}
+
+/** Its own backoff, but not before that of a sibling which is restarted with it. */
+function delayOf(
+  state: State,
+  backoff: Backoff | undefined,
+  attempt: number,
+  affected: readonly Key[],
+  at: Instant,
+): Ms {
+  let delay = backoff === undefined ? 0 : nextDelay(backoff, attempt, { next: () => at.chance });
+  for (const key of affected) {
+    const other = state.children.get(key);
+    if (other?.state === 'backoff') delay = Math.max(delay, other.dueAt - at.now);
+  }
+  return delay;
+}
+
+function backoffOf(state: State, entry: Entry): Backoff | undefined {
+  return (entry.spec.backoff ?? state.flags.backoff) || undefined;
+}
+
+function reportOf(state: State, key: Key, affected: readonly Key[], delayMs: Ms, now: Ms): RestartReport {
+  const { intensity, periodMs, strategy } = state.flags;
+  const siblings = affected.flatMap((each) => {
+    const spec = state.children.get(each)?.spec;
+    return each === key || spec === undefined || spec.restart === 'temporary' ? [] : [spec.id];
+  });
+  const attempt = state.restarts.length;
+  return { attempt, intensity, periodMs, delayMs, dueAt: now + delayMs, strategy, alsoRestarted: siblings };
+}

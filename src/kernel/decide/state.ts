@@ -1,0 +1,108 @@
+/**
+ * What a supervisor knows: its flags, its children in start order and the one thing it is busy with.
+ * The table of children belongs to the state and is updated in place, so that a restart among a hundred
+ * thousand siblings costs what it costs among ten; everything else is replaced, never changed.
+ */
+import type { Ms } from '../../model/clock.ts';
+import type { ExitReason } from '../../model/exit.ts';
+import type { AutoShutdown, Backoff, Strategy } from '../../model/policy.ts';
+import type { ChildSpec } from '../spec.ts';
+
+export interface Flags {
+  readonly strategy: Strategy;
+  /** How many restarts are allowed within `periodMs`; one more and the supervisor gives up. */
+  readonly intensity: number;
+  readonly periodMs: Ms;
+  readonly autoShutdown: AutoShutdown;
+  /** For children that name none of their own. */
+  readonly backoff: Backoff | false | undefined;
+  /** Dynamic supervisors only. */
+  readonly maxChildren: number;
+}
+
+/** A child's id; under a dynamic supervisor, where ids may repeat, the number of its first life. */
+export type Key = string | number;
+
+export type ChildState = 'stopped' | 'starting' | 'running' | 'stopping' | 'restarting' | 'backoff';
+
+export interface Entry {
+  readonly spec: ChildSpec;
+  readonly state: ChildState;
+  /** Number of the latest life, unique within this supervisor; what is said of another life is stale. */
+  readonly life: number;
+  readonly incarnation: number;
+  /** When it last began to run; `Infinity` until it does. */
+  readonly startedAt: Ms;
+  /** Restarts since the last healthy spell. */
+  readonly attempt: number;
+  /** In `backoff`: when the restart is due. */
+  readonly dueAt: Ms;
+  readonly lastExit: ExitReason | undefined;
+}
+
+/** What the work in hand is for, and so what follows when it is done or fails. */
+export type Goal =
+  | { readonly kind: 'boot' }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'start_child' | 'restart_child' | 'terminate_child'; readonly to: number }
+  | { readonly kind: 'end'; readonly reason: ExitReason };
+
+/** First the stops, last one first, then the starts, one after another. */
+export interface Task {
+  readonly goal: Goal;
+  /** In start order; taken from the end. */
+  readonly stop: readonly Key[];
+  readonly start: readonly Key[];
+  readonly stopsLeft: number;
+  readonly startsDone: number;
+  /** Lives whose start or end is being waited for. */
+  readonly waiting: number;
+}
+
+export interface State {
+  readonly flags: Flags;
+  readonly children: Map<Key, Entry>;
+  /** Times of the restarts that still count. */
+  readonly restarts: readonly Ms[];
+  /** Lives begun so far. */
+  readonly lives: number;
+  readonly task: Task | undefined;
+}
+
+export function initialState(flags: Flags, specs: readonly ChildSpec[]): State {
+  const children = new Map<Key, Entry>(specs.map((spec) => [spec.id, newEntry(spec)]));
+  return { flags, children, restarts: [], lives: 0, task: undefined };
+}
+
+export function newEntry(spec: ChildSpec): Entry {
+  return {
+    spec,
+    state: 'stopped',
+    life: 0,
+    incarnation: 0,
+    startedAt: Infinity,
+    attempt: 0,
+    dueAt: 0,
+    lastExit: undefined,
+  };
+}
+
+export function isAlive(entry: Entry): boolean {
+  return entry.state === 'running' || entry.state === 'starting' || entry.state === 'stopping';
+}
+
+export function isDynamic(state: State): boolean {
+  return state.flags.strategy === 'simple_one_for_one';
+}
+
+export function put(state: State, key: Key, entry: Entry, change: Partial<Entry>): Entry {
+  const next = { ...entry, ...change };
+  state.children.set(key, next);
+  return next;
+}
+
+/** A child that is down and will not be restarted: some keep their place, others leave the table. */
+export function retire(state: State, key: Key, entry: Entry): void {
+  if (entry.spec.restart === 'temporary' || isDynamic(state)) state.children.delete(key);
+  else put(state, key, entry, { state: 'stopped' });
+}

@@ -1,0 +1,93 @@
+/**
+ * The one door for messages. Every event any actor of a system sends passes xstate's `system._relay`; this is
+ * the only file that replaces it, and the only one that touches what xstate keeps to itself.
+ * `test/kernel/door.test.ts` fails when xstate changes any of it.
+ */
+import type { AnyActorRef, AnyEventObject } from 'xstate';
+import { crash, type ExitOutput, type ExitReason } from '../model/exit.ts';
+import { type Host, ProcessActor } from './actor.ts';
+import type { RunQueue } from './run-queue.ts';
+
+interface SystemInternals {
+  _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
+}
+
+interface ActorInternals {
+  _send(event: AnyEventObject): void;
+  readonly _processingStatus: number;
+}
+
+const STOPPED = 2;
+
+export interface DeadLetter {
+  /** Path or id of the actor that is gone. */
+  readonly to: string;
+  readonly event: AnyEventObject;
+}
+
+/** Puts the run queue between every sender and every receiver of the system. */
+export function installDoor(
+  system: AnyActorRef['system'],
+  queue: RunQueue,
+  deadLetter: (letter: DeadLetter) => void,
+): void {
+  const internals = system as AnyActorRef['system'] & SystemInternals;
+  const deliver = internals._relay;
+  internals._relay = (source, target, event) => {
+    if (source !== undefined) {
+      const sender = hostOf(source);
+      const end = endOf(source, target, event);
+      if (end?.crashed) haltChildren(source);
+      if (end !== undefined && sender !== undefined) return sender.ended(end.reason, end.crashed);
+      // A dead incarnation's late sends must not reach anybody; what it sent while alive is in the queue already.
+      if (sender?.dead) return deadLetter({ to: nameOf(target), event });
+    }
+    queue.post(() => {
+      if (isStopped(target)) deadLetter({ to: nameOf(target), event });
+      else deliver(source, target, event);
+    });
+  };
+}
+
+/** Ends the actor now: its timers and its own children go, its callback's cleanup runs, its parent hears nothing. */
+export function halt(ref: AnyActorRef): void {
+  (ref as AnyActorRef & ActorInternals)._send({ type: 'xstate.stop' });
+}
+
+function isStopped(ref: AnyActorRef): boolean {
+  return (ref as AnyActorRef & ActorInternals)._processingStatus === STOPPED;
+}
+
+/** xstate tells a parent of its child's end by an event; that is where we learn of it. */
+function endOf(
+  source: AnyActorRef,
+  target: AnyActorRef,
+  event: AnyEventObject,
+): { crashed: boolean; reason: ExitReason } | undefined {
+  if (!event.type.startsWith('xstate.') || source._parent !== target) return undefined;
+  if (event.type === `xstate.error.actor.${source.id}`) return { crashed: true, reason: crash(event['error']) };
+  if (event.type === `xstate.done.actor.${source.id}`) return { crashed: false, reason: reasonOf(event['output']) };
+  return undefined;
+}
+
+function reasonOf(output: unknown): ExitReason {
+  const isExit = typeof output === 'object' && output !== null && 'exit' in output;
+  return isExit ? (output as ExitOutput).exit : 'normal';
+}
+
+/** xstate leaves the children of a machine that threw running, owned by nobody. */
+function haltChildren(ref: AnyActorRef): void {
+  const snapshot: unknown = ref.getSnapshot();
+  if (typeof snapshot !== 'object' || snapshot === null || !('children' in snapshot)) return;
+  for (const child of Object.values(snapshot.children as Record<string, AnyActorRef | undefined>)) {
+    if (child !== undefined && !isStopped(child)) halt(child);
+  }
+}
+
+function nameOf(ref: AnyActorRef): string {
+  return hostOf(ref)?.path ?? ref.id;
+}
+
+function hostOf(ref: AnyActorRef): Host | undefined {
+  return ref instanceof ProcessActor ? ref.host : undefined;
+}

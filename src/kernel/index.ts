@@ -1,0 +1,21 @@
+/** The kernel: OTP's supervision on xstate actors. Everything another part may use is listed here. */
+
+export { type ChildOptions, child } from './child.ts';
+export { askSupervisor, type SupervisorClient, supervisor } from './client.ts';
+export { createSystem, type SystemOptions } from './create-system.ts';
+export type { RestartReport } from './decide/events.ts';
+export type { DeadLetter } from './door.ts';
+export type { ExitEvent, Life, ShutdownEvent } from './life.ts';
+export type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
+export type { ChildCounts, ChildInfo, DoneResult, Refused, SpecResult, StartResult } from './requests.ts';
+export type { ChildSpec } from './spec.ts';
+export {
+  type DynamicOptions,
+  dynamicSupervisor,
+  type SuperviseOptions,
+  type SupervisorLogic,
+  supervise,
+} from './supervisor.ts';
+export type { Handle, System } from './system.ts';
+export type { Timer, Timers } from './timers.ts';
+export type { TreeNode } from './tree.ts';

@@ -1,0 +1,22 @@
+/** What the parts of one system share among themselves. */
+import type { Clock } from '../model/clock.ts';
+import type { Random } from '../model/random.ts';
+import type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
+import type { System } from './system.ts';
+import type { Timers } from './timers.ts';
+
+export interface Kernel {
+  readonly system: System;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  /** Runs `job` in a turn of its own: now, or after what is queued already. */
+  turn(job: () => void): void;
+  report(
+    who: { path: string; id: string; incarnation: number },
+    type: LifecycleType,
+    more: Pick<LifecycleEvent, 'reason' | 'restart'>,
+  ): void;
+  /** Something outside any actor threw (an observer, a timer, a hook): told, and nobody harmed. */
+  fault(error: unknown, where: string): void;
+}

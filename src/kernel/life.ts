@@ -1,0 +1,39 @@
+/** One life of a child, as the child sees it: who it is, and how it tells its supervisor how the start went. */
+import type { AnyActorRef } from 'xstate';
+import type { ExitReason } from '../model/exit.ts';
+import type { System } from './system.ts';
+
+export interface Life {
+  readonly id: string;
+  /** Its place in the tree, from the top: `runtime/pools/ml`. */
+  readonly path: string;
+  /** 1 for the first life of this child, 2 after its first restart, … */
+  readonly incarnation: number;
+  readonly system: System;
+  /** With `ack: true`: the start is complete. `info` is handed to whoever asked for the start. */
+  ack(info?: unknown): void;
+  /** With `ack: true`: there is nothing to run; not a failure. */
+  ignore(): void;
+  /** With `ack: true`: the start failed. */
+  fail(reason: ExitReason): void;
+  /** Ends at once with this reason. */
+  exit(reason: ExitReason): void;
+  /** From now on exit signals arrive as `EXIT` events, orders to end as `SHUTDOWN` (true), or end it at once (false). */
+  trapExit(trap: boolean): void;
+  /** The running actor. @throws while `input` is still being computed. */
+  self(): AnyActorRef;
+}
+
+/** Sent to an actor that handles it, when it is to end by itself; killed `deadlineMs` later (`Infinity`: never). */
+export interface ShutdownEvent {
+  readonly type: 'SHUTDOWN';
+  readonly reason: ExitReason;
+  readonly deadlineMs: number;
+}
+
+/** An exit signal, to an actor that traps them. `from` is undefined when no actor sent it. */
+export interface ExitEvent {
+  readonly type: 'EXIT';
+  readonly from: AnyActorRef | undefined;
+  readonly reason: ExitReason;
+}

@@ -1,0 +1,212 @@
+/**
+ * A process: one life of a child and everything that must happen exactly once in it - its start, the order
+ * to end, its deadline, its end. Who supervises it is told by messages and decides what follows.
+ */
+import type { AnyActorRef } from 'xstate';
+import { crash, type ExitReason } from '../model/exit.ts';
+import type { Shutdown } from '../model/policy.ts';
+import { type Host, ProcessActor } from './actor.ts';
+import { handlesShutdown } from './brand.ts';
+import type { Key } from './decide/state.ts';
+import { halt } from './door.ts';
+import type { Kernel } from './kernel.ts';
+import type { ExitEvent, Life, ShutdownEvent } from './life.ts';
+import type { LifecycleType } from './lifecycle.ts';
+import type { ChildSpec } from './spec.ts';
+import type { System } from './system.ts';
+import type { Timer } from './timers.ts';
+import { type TreeNode, treeNode } from './tree.ts';
+
+/** Who started a process and answers for it. Told at most once of its start and exactly once of its end. */
+export interface Owner {
+  /** The path of its children's parent; empty at the top. */
+  readonly path: string;
+  readonly ref: AnyActorRef;
+  started(process: Process, info: unknown): void;
+  ended(process: Process, outcome: 'ignored' | 'failed' | 'exit', reason: ExitReason): void;
+}
+
+/** What a process that is a supervisor adds. */
+export interface Household {
+  shutdown(reason: ExitReason): void;
+  /** Its process is gone: whoever still lives in it must go too. */
+  abandon(): void;
+  describe(): TreeNode[];
+}
+
+export class Process implements Life, Host {
+  readonly kernel: Kernel;
+  readonly owner: Owner;
+  readonly spec: ChildSpec;
+  /** How the owner calls it: the child, this life of it, and which of the child's lives that is. */
+  readonly key: Key;
+  readonly life: number;
+  readonly incarnation: number;
+  household: Household | undefined;
+  #phase: 'starting' | 'running' | 'dead' = 'starting';
+  #actor: ProcessActor | undefined;
+  #traps: boolean;
+  #ordered = false;
+  #deadline: Timer | undefined;
+  #links: Set<Process> | undefined;
+  #watchers: Set<(reason: ExitReason) => void> | undefined;
+
+  constructor(kernel: Kernel, owner: Owner, spec: ChildSpec, name: { key: Key; life: number; incarnation: number }) {
+    this.kernel = kernel;
+    this.owner = owner;
+    this.spec = spec;
+    this.key = name.key;
+    this.life = name.life;
+    this.incarnation = name.incarnation;
+    this.#traps = handlesShutdown(spec.logic);
+  }
+
+  get id(): string {
+    return this.spec.id;
+  }
+
+  get path(): string {
+    return this.owner.path === '' ? this.id : `${this.owner.path}/${this.id}`;
+  }
+
+  get system(): System {
+    return this.kernel.system;
+  }
+
+  get dead(): boolean {
+    return this.#phase === 'dead';
+  }
+
+  get starting(): boolean {
+    return this.#phase === 'starting';
+  }
+
+  /** Its node in the tree, when nobody keeps an entry about it. */
+  node(): TreeNode {
+    const state = this.#ordered ? 'stopping' : this.starting ? 'starting' : 'running';
+    return treeNode(
+      this.path,
+      { spec: this.spec, state, incarnation: this.incarnation, dueAt: 0, lastExit: undefined },
+      this,
+    );
+  }
+
+  self(): AnyActorRef {
+    if (this.#actor === undefined) throw new Error(`${this.path} has no actor yet: its input is still being computed`);
+    return this.#actor;
+  }
+
+  begin(): void {
+    const { spec } = this;
+    try {
+      const input: unknown = typeof spec.input === 'function' ? spec.input(this) : spec.input;
+      if (this.dead) return;
+      this.#actor = new ProcessActor(this, spec.logic, { id: spec.id, parent: this.owner.ref, input });
+    } catch (error) {
+      return this.ended(crash(error), true);
+    }
+    if (this.dead) return;
+    this.#actor.start();
+    if (!spec.ack) this.ack();
+  }
+
+  ack(info?: unknown): void {
+    if (this.#phase !== 'starting') return;
+    this.#phase = 'running';
+    this.#report('started');
+    this.owner.started(this, info);
+  }
+
+  ignore(): void {
+    if (this.#phase === 'starting') this.#end('ignored', 'normal');
+  }
+
+  fail(reason: ExitReason): void {
+    if (this.#phase === 'starting') this.#end('start_failed', reason);
+  }
+
+  exit(reason: ExitReason): void {
+    this.#end(this.#ending(), reason);
+  }
+
+  trapExit(trap: boolean): void {
+    this.#traps = trap;
+  }
+
+  /** The owner's order to end: at once when it doesn't trap exits, else by itself within the time it has. */
+  order(reason: ExitReason, shutdown: Shutdown): void {
+    if (this.dead || (this.#ordered && shutdown !== 'brutal_kill')) return;
+    this.#ordered = true;
+    if (shutdown === 'brutal_kill') return this.kill();
+    if (shutdown !== 'infinity') this.#deadline = this.kernel.timers.after(shutdown, () => this.kill());
+    if (this.household !== undefined) return this.household.shutdown(reason);
+    if (!this.#traps) return this.exit(reason);
+    const deadlineMs = shutdown === 'infinity' ? Infinity : shutdown;
+    this.self().send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
+  }
+
+  kill(): void {
+    this.exit('killed');
+  }
+
+  /** An exit signal from `from`: a linked process, or (undefined) somebody who is none. */
+  signal(from: Process | undefined, reason: ExitReason): void {
+    if (this.dead || this.household !== undefined) return;
+    if (this.#traps) this.self().send({ type: 'EXIT', from: from?.self(), reason } satisfies ExitEvent);
+    else if (reason !== 'normal' || from === this) this.exit(reason);
+  }
+
+  /** Calls `fn` once with the reason when this process ends; the result takes it back. */
+  watch(fn: (reason: ExitReason) => void): () => void {
+    this.#watchers ??= new Set();
+    const watchers = this.#watchers.add(fn);
+    return () => watchers.delete(fn);
+  }
+
+  link(other: Process): void {
+    this.#links ??= new Set();
+    this.#links.add(other);
+  }
+
+  unlink(other: Process): void {
+    this.#links?.delete(other);
+  }
+
+  ended(reason: ExitReason, crashed: boolean): void {
+    if (this.#phase === 'starting' && !this.spec.ack && !crashed) this.ack();
+    this.#end(this.#ending(), reason);
+  }
+
+  observerThrew(error: unknown): void {
+    this.kernel.fault(error, `an observer of ${this.path}`);
+  }
+
+  #ending(): LifecycleType {
+    if (this.#phase === 'starting') return 'start_failed';
+    return this.#ordered ? 'stopped' : 'exit';
+  }
+
+  #end(type: LifecycleType, reason: ExitReason): void {
+    if (this.dead) return;
+    this.#phase = 'dead';
+    if (this.#deadline !== undefined) this.kernel.timers.cancel(this.#deadline);
+    if (this.#actor !== undefined) halt(this.#actor);
+    this.#report(type, reason);
+    this.household?.abandon();
+    for (const linked of this.#links ?? []) {
+      linked.unlink(this);
+      linked.signal(this, reason);
+    }
+    for (const watcher of this.#watchers ?? []) watcher(reason);
+    this.owner.ended(this, type === 'ignored' ? 'ignored' : type === 'start_failed' ? 'failed' : 'exit', reason);
+  }
+
+  #report(type: LifecycleType, reason?: ExitReason): void {
+    this.kernel.report(this, type, reason === undefined ? {} : { reason });
+  }
+}
+
+/** The process an actor runs in; undefined for actors the kernel did not start (a machine's own children, foreign systems). */
+export function processOf(ref: AnyActorRef): Process | undefined {
+  return ref instanceof ProcessActor && ref.host instanceof Process ? ref.host : undefined;
+}

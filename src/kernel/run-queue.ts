@@ -1,0 +1,41 @@
+/**
+ * One queue per system, drained by whoever puts the first thing into it: messages are handled in order of
+ * sending, one after another, never on top of each other. It is empty when the outermost send returns.
+ */
+import { Fifo } from './fifo.ts';
+
+/** After so many turns without a pause something is feeding itself; it is reported once per drain. */
+const SUSPICIOUS_TURNS = 1_000_000;
+
+export class RunQueue {
+  /** Turns taken since the beginning. */
+  turns = 0;
+  readonly #jobs = new Fifo<() => void>();
+  readonly #fault: (error: unknown, where: string) => void;
+  #draining = false;
+
+  constructor(fault: (error: unknown, where: string) => void) {
+    this.#fault = fault;
+  }
+
+  /** Runs the job as a turn of its own: now, or after what is already queued. */
+  post(job: () => void): void {
+    this.#jobs.push(job);
+    if (!this.#draining) this.#drain();
+  }
+
+  #drain(): void {
+    this.#draining = true;
+    const suspicious = this.turns + SUSPICIOUS_TURNS;
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      if (++this.turns === suspicious)
+        this.#fault(new Error(`${SUSPICIOUS_TURNS} turns without a pause`), 'the run queue');
+      try {
+        job();
+      } catch (error) {
+        this.#fault(error, 'the run queue');
+      }
+    }
+    this.#draining = false;
+  }
+}

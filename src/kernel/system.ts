@@ -1,0 +1,34 @@
+/** A system: one tree of processes with its clock, its chance and its one door for messages. */
+import type { AnyActorRef } from 'xstate';
+import type { Clock } from '../model/clock.ts';
+import type { ExitReason } from '../model/exit.ts';
+import type { Random } from '../model/random.ts';
+import type { ChildSpec } from './spec.ts';
+import type { Timers } from './timers.ts';
+import type { TreeNode } from './tree.ts';
+
+export interface System {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  /** Events dropped so far because their receiver, or their sender, was gone. */
+  readonly deadLetters: number;
+  /** Starts an actor with nobody above it. @throws BadConfig when one of that id is alive. */
+  start(spec: ChildSpec): Handle;
+  /** What is alive, from the top. */
+  tree(): TreeNode[];
+}
+
+/** What whoever starts a top-level actor holds: is it up, how did it end, and the way to end it. */
+export interface Handle {
+  readonly ref: AnyActorRef;
+  readonly path: string;
+  /** Resolves when its start is complete; rejects with `VIV_START_FAILED` (facts: `reason`) when it failed. */
+  readonly ready: Promise<void>;
+  /** Resolves with why it ended. Never rejects. */
+  readonly exited: Promise<ExitReason>;
+  /** Orders it to end, as its spec's `shutdown` says. Default reason: `shutdown`. */
+  stop(reason?: ExitReason): Promise<ExitReason>;
+  /** Ends it at once, without any cleanup of its own. */
+  kill(): Promise<ExitReason>;
+}
