@@ -1,12 +1,7 @@
 /** Many callers asking at once, and a tally of how every single call ended. */
 import { isVivariumError } from '../../src/index.ts';
 import type { Digit } from './data.ts';
-
-/** What the adapter's `classify` returns. */
-export interface Answer {
-  readonly label: number;
-  readonly confidence: number;
-}
+import type { Answer } from './tools.ts';
 
 export interface Tally {
   issued: number;

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { createRuntime, formatTree, pool } from '../../src/index.ts';
 import { bar } from './bar.ts';
 import { bestGuess, columns, readDigits } from './data.ts';
-import { type Answer, type Tally, underLoad } from './load.ts';
+import { type Tally, underLoad } from './load.ts';
 import { complaints, count, indent, share, summary } from './report.ts';
 import { planSabotage } from './sabotage.ts';
+import type { DigitTools } from './tools.ts';
 
 const EPOCHS = 200;
 const CALLERS = 64;
@@ -20,20 +21,13 @@ const KILLS = 2;
 /** The load goes on until the killed worker is back, but no longer than this. */
 const PATIENCE_SECONDS = 15;
 
-/** What `train` yields after each epoch. */
-interface Progress {
-  readonly epoch: number;
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
 const { training, heldBack } = readDigits(join(import.meta.dirname, 'data', 'digits.csv'));
 const scratch = mkdtempSync(join(tmpdir(), 'vivarium-quickstart-'));
 const model = join(scratch, 'digits.npz');
 
 const runtime = createRuntime({
   pools: {
-    ml: pool({
+    ml: pool<DigitTools>({
       adapter: join(import.meta.dirname, 'adapter.py'),
       size: 3,
       intensity: 5,
@@ -58,7 +52,7 @@ async function story(): Promise<string[]> {
   const begun = performance.now();
   const tally = await underLoad(heldBack, {
     callers: CALLERS,
-    ask: (digit) => ml.call('classify', { pixels: digit.pixels, model }) as Promise<Answer>,
+    ask: (digit) => ml.call('classify', { pixels: digit.pixels, model }),
     goOn(sofar: Tally) {
       if (!sabotage.begun && sofar.ended >= CALLS / 4) sabotage.begin();
       const outOfPatience = performance.now() - begun > PATIENCE_SECONDS * 1_000;
@@ -78,7 +72,7 @@ async function story(): Promise<string[]> {
 /** Leaving this loop early would end the Python generator, too. */
 async function train(): Promise<void> {
   const show = bar(process.stdout);
-  const progress = ml.stream('train', { ...columns(training), model, epochs: EPOCHS }) as AsyncIterable<Progress>;
+  const progress = ml.stream('train', { ...columns(training), model, epochs: EPOCHS });
   for await (const { epoch, loss, accuracy } of progress) {
     show(epoch, EPOCHS, `epoch ${epoch}  loss ${loss.toFixed(4)}  ${share(accuracy)} of the training digits`);
   }
