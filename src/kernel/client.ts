@@ -59,7 +59,10 @@ export function askSupervisor(
   exited: (reason: ExitReason) => void,
 ): void {
   const process = processOf(ref);
-  if (process?.dead) return exited('noproc');
+  if (process?.dead) {
+    exited('noproc');
+    return;
+  }
   if (!(process?.household instanceof SupervisorShell))
     throw new BadConfig('supervisor(ref)', ref.id, 'the ref of a running supervisor');
   const unwatch = process.watch(exited);

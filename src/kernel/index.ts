@@ -19,3 +19,5 @@ export {
 export type { Handle, System } from './system.ts';
 export type { Timer, Timers } from './timers.ts';
 export type { TreeNode } from './tree.ts';
+/** What a child written in xstate is made of; the layers above take it from here. */
+export { type AnyActorRef, fromCallback } from 'xstate';

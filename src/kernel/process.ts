@@ -3,6 +3,7 @@
  * to end, its deadline, its end. Who supervises it is told by messages and decides what follows.
  */
 import type { AnyActorRef } from 'xstate';
+import type { Ms } from '../model/clock.ts';
 import { crash, type ExitReason } from '../model/exit.ts';
 import type { Shutdown } from '../model/policy.ts';
 import { type Host, ProcessActor } from './actor.ts';
@@ -103,9 +104,9 @@ export class Process implements Life, Host {
       if (this.dead) return;
       this.#actor = new ProcessActor(this, spec.logic, { id: spec.id, parent: this.owner.ref, input });
     } catch (error) {
-      return this.ended(crash(error), true);
+      this.ended(crash(error), true);
     }
-    if (this.dead) return;
+    if (this.#actor === undefined || this.dead) return;
     this.#actor.start();
     if (!spec.ack) this.ack();
   }
@@ -137,11 +138,15 @@ export class Process implements Life, Host {
   order(reason: ExitReason, shutdown: Shutdown): void {
     if (this.dead || (this.#ordered && shutdown !== 'brutal_kill')) return;
     this.#ordered = true;
-    if (shutdown === 'brutal_kill') return this.kill();
-    if (shutdown !== 'infinity') this.#deadline = this.kernel.timers.after(shutdown, () => this.kill());
-    if (this.household !== undefined) return this.household.shutdown(reason);
-    if (!this.#traps) return this.exit(reason);
-    const deadlineMs = shutdown === 'infinity' ? Infinity : shutdown;
+    if (shutdown !== 'infinity' && shutdown !== 'brutal_kill')
+      this.#deadline = this.kernel.timers.after(shutdown, () => this.kill());
+    if (shutdown === 'brutal_kill') this.kill();
+    else if (this.household !== undefined) this.household.shutdown(reason);
+    else if (this.#traps) this.#ask(reason, shutdown === 'infinity' ? Infinity : shutdown);
+    else this.exit(reason);
+  }
+
+  #ask(reason: ExitReason, deadlineMs: Ms): void {
     this.self().send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
   }
 

@@ -59,7 +59,7 @@ export function answer(state: State, question: Question, refOf: RefOf): Result {
       return count(state);
     case 'get_childspec': {
       const spec = state.children.get(question.key)?.spec;
-      return spec === undefined ? { error: 'not_found' } : { ok: spec };
+      return spec === undefined ? { error: 'not_found' } : { ok: spec as ChildSpec };
     }
   }
 }

@@ -14,6 +14,8 @@ import type { ChildSpec } from './spec.ts';
 import type { Timer } from './timers.ts';
 import { type TreeNode, treeNode } from './tree.ts';
 
+type Of<D extends Command['do']> = Command & { readonly do: D };
+
 /** The event of a supervisor's mailbox. */
 export interface SupervisorEvent {
   readonly type: 'vivarium.supervisor';
@@ -80,7 +82,10 @@ export class SupervisorShell implements Owner, Household {
 
   /** Handles one message, and then what it can of those that had to wait. */
   hear(event: Event | Asked): void {
-    if (!this.#ready(event)) return this.#inbox.push(event);
+    if (!this.#ready(event)) {
+      this.#inbox.push(event);
+      return;
+    }
     this.#handle(event);
     while (this.#state.task === undefined && this.exitReason === undefined) {
       const next = this.#inbox.shift();
@@ -94,12 +99,13 @@ export class SupervisorShell implements Owner, Household {
   }
 
   #handle(event: Event | Asked): void {
-    if (event.type !== 'ask') return this.#decide(event);
-    const { request, reply } = event;
-    if (isQuestion(request)) return reply(answer(this.#state, request, this.#refOf));
-    const to = this.#requests++;
-    this.#replies.set(to, reply);
-    this.#decide({ type: 'request', to, request });
+    if (event.type !== 'ask') this.#decide(event);
+    else if (isQuestion(event.request)) event.reply(answer(this.#state, event.request, this.#refOf));
+    else {
+      const to = this.#requests++;
+      this.#replies.set(to, event.reply);
+      this.#decide({ type: 'request', to, request: event.request });
+    }
   }
 
   #decide(event: Event): void {
@@ -116,49 +122,65 @@ export class SupervisorShell implements Owner, Household {
   }
 
   #carryOut(command: Command): void {
-    const { timers } = this.#self.kernel;
     switch (command.do) {
-      case 'start': {
-        const process = new Process(this.#self.kernel, this, command.spec, command);
-        this.#processes.set(command.key, process);
-        return process.begin();
-      }
-      case 'stop': {
-        const process = this.#processes.get(command.key);
-        if (process !== undefined) return process.order('shutdown', command.spec.shutdown);
-        return this.#urgent.push({ type: 'exit', key: command.key, life: command.life, reason: 'noproc' });
-      }
+      case 'start':
+        this.#start(command);
+        break;
+      case 'stop':
+        this.#stop(command);
+        break;
       case 'retry':
-        return this.tell({ type: 'retry', key: command.key, life: command.life });
-      case 'wait': {
-        const due = { type: 'due', key: command.key, life: command.life } as const;
-        this.#waits.set(
-          command.key,
-          timers.after(command.delayMs, () => this.tell(due)),
-        );
-        return;
-      }
-      case 'forget_wait': {
-        const timer = this.#waits.get(command.key);
-        if (timer !== undefined) timers.cancel(timer);
-        this.#waits.delete(command.key);
-        return;
-      }
-      case 'reply': {
+        this.tell({ type: 'retry', key: command.key, life: command.life });
+        break;
+      case 'wait':
+        this.#wait(command);
+        break;
+      case 'forget_wait':
+        this.#forgetWait(command.key);
+        break;
+      case 'reply':
         this.#replies.get(command.to)?.(toResult(command.answer, this.#refOf));
         this.#replies.delete(command.to);
-        return;
-      }
+        break;
       case 'ready':
-        return this.#self.ack();
+        this.#self.ack();
+        break;
       case 'report':
-        return this.#report(command);
+        this.#report(command);
+        break;
       case 'exit':
         this.exitReason = command.reason;
     }
   }
 
-  #report({ type, key, reason, restart }: Command & { do: 'report' }): void {
+  #start(command: Of<'start'>): void {
+    // Specs reach decide as what it needs of them; they are whole ones, from supervise(…) or startChild(…).
+    const process = new Process(this.#self.kernel, this, command.spec as ChildSpec, command);
+    this.#processes.set(command.key, process);
+    process.begin();
+  }
+
+  #stop({ key, life, shutdown }: Of<'stop'>): void {
+    const process = this.#processes.get(key);
+    if (process === undefined) this.#urgent.push({ type: 'exit', key, life, reason: 'noproc' });
+    else process.order('shutdown', shutdown);
+  }
+
+  #wait({ key, life, delayMs }: Of<'wait'>): void {
+    const due = (): void => {
+      this.#waits.delete(key);
+      this.tell({ type: 'due', key, life });
+    };
+    this.#waits.set(key, this.#self.kernel.timers.after(delayMs, due));
+  }
+
+  #forgetWait(key: Key): void {
+    const timer = this.#waits.get(key);
+    if (timer !== undefined) this.#self.kernel.timers.cancel(timer);
+    this.#waits.delete(key);
+  }
+
+  #report({ type, key, reason, restart }: Of<'report'>): void {
     const entry = this.#state.children.get(key);
     if (entry === undefined) return;
     const { incarnation, spec } = entry;

@@ -39,7 +39,7 @@ function settle(state: State, key: Key, entry: Entry, out: Command[]): boolean {
   if (entry.state === 'backoff') out.push({ do: 'forget_wait', key });
   if (isAlive(entry)) {
     put(state, key, entry, { state: 'stopping' });
-    out.push({ do: 'stop', key, life: entry.life, spec: entry.spec });
+    out.push({ do: 'stop', key, life: entry.life, shutdown: entry.spec.shutdown });
     return true;
   }
   retire(state, key, entry);

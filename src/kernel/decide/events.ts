@@ -1,9 +1,8 @@
 /** What a supervisor hears and what it orders: the two unions between `decide` and its shell. */
 import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
-import type { Strategy } from '../../model/policy.ts';
-import type { ChildSpec } from '../spec.ts';
-import type { Key } from './state.ts';
+import type { Shutdown, Strategy } from '../../model/policy.ts';
+import type { ChildFlags, Key } from './state.ts';
 
 /** When something happens, and the chance that is to be used for jitter ([0, 1)). */
 export interface Instant {
@@ -12,7 +11,7 @@ export interface Instant {
 }
 
 export type Request =
-  | { readonly type: 'start_child'; readonly spec: ChildSpec }
+  | { readonly type: 'start_child'; readonly spec: ChildFlags }
   /** `life`: only if this is its latest one. */
   | { readonly type: 'terminate_child'; readonly key: Key; readonly life?: number }
   | { readonly type: 'restart_child' | 'delete_child'; readonly key: string; readonly life?: undefined };
@@ -60,9 +59,9 @@ export type Command =
       readonly key: Key;
       readonly life: number;
       readonly incarnation: number;
-      readonly spec: ChildSpec;
+      readonly spec: ChildFlags;
     }
-  | { readonly do: 'stop'; readonly key: Key; readonly life: number; readonly spec: ChildSpec }
+  | { readonly do: 'stop'; readonly key: Key; readonly life: number; readonly shutdown: Shutdown }
   | { readonly do: 'retry'; readonly key: Key; readonly life: number }
   | { readonly do: 'wait'; readonly key: Key; readonly life: number; readonly delayMs: Ms }
   | { readonly do: 'forget_wait'; readonly key: Key }

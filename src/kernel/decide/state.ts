@@ -5,8 +5,7 @@
  */
 import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
-import type { AutoShutdown, Backoff, Strategy } from '../../model/policy.ts';
-import type { ChildSpec } from '../spec.ts';
+import type { AutoShutdown, Backoff, ChildType, Restart, Shutdown, Strategy } from '../../model/policy.ts';
 
 export interface Flags {
   readonly strategy: Strategy;
@@ -20,13 +19,24 @@ export interface Flags {
   readonly maxChildren: number;
 }
 
+/** What decisions need to know of a child's specification; what it starts is opaque here. */
+export interface ChildFlags {
+  readonly id: string;
+  readonly restart: Restart;
+  readonly shutdown: Shutdown;
+  readonly significant: boolean;
+  readonly type: ChildType;
+  /** `undefined`: its supervisor's. */
+  readonly backoff: Backoff | false | undefined;
+}
+
 /** A child's id; under a dynamic supervisor, where ids may repeat, the number of its first life. */
 export type Key = string | number;
 
 export type ChildState = 'stopped' | 'starting' | 'running' | 'stopping' | 'restarting' | 'backoff';
 
 export interface Entry {
-  readonly spec: ChildSpec;
+  readonly spec: ChildFlags;
   readonly state: ChildState;
   /** Number of the latest life, unique within this supervisor; what is said of another life is stale. */
   readonly life: number;
@@ -69,12 +79,12 @@ export interface State {
   readonly task: Task | undefined;
 }
 
-export function initialState(flags: Flags, specs: readonly ChildSpec[]): State {
+export function initialState(flags: Flags, specs: readonly ChildFlags[]): State {
   const children = new Map<Key, Entry>(specs.map((spec) => [spec.id, newEntry(spec)]));
   return { flags, children, restarts: [], lives: 0, task: undefined };
 }
 
-export function newEntry(spec: ChildSpec): Entry {
+export function newEntry(spec: ChildFlags): Entry {
   return {
     spec,
     state: 'stopped',
