@@ -16,6 +16,8 @@ export interface ChildOptions {
   readonly significant?: boolean;
   /** Default: `supervisor` when the logic is one, else `worker`. */
   readonly type?: ChildType;
+  /** Registered at each start, for `system.whereis(name)`. A start fails with `already_started` when it is taken. */
+  readonly name?: string;
   /** The logic's input. A function is called anew for each life. */
   readonly input?: unknown | ((life: Life) => unknown);
   /** Delays between its restarts; default: its supervisor's. `false` for none. */
@@ -48,6 +50,7 @@ export function child(id: string, logic: AnyActorLogic, options: ChildOptions = 
   return {
     id,
     logic,
+    name: options.name,
     restart,
     shutdown: toShutdown(options.shutdown ?? (type === 'supervisor' ? 'infinity' : 5_000), of('shutdown')),
     significant,

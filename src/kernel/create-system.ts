@@ -15,6 +15,7 @@ import { topLevel } from './handle.ts';
 import type { Kernel } from './kernel.ts';
 import type { LifecycleEvent } from './lifecycle.ts';
 import type { Process } from './process.ts';
+import { Registry } from './registry.ts';
 import { RunQueue } from './run-queue.ts';
 import type { System } from './system.ts';
 import { createTimers, type Timers } from './timers.ts';
@@ -66,7 +67,9 @@ export function createSystem(options: SystemOptions = {}): System {
   const turn = (job: () => void): void => queue.post(job);
   const timers = createTimers(clock, turn);
   const top = new Map<string, Process>();
+  const registry = new Registry();
   let deadLetters = 0;
+  let pids = 0;
 
   const root: AnyActorRef = createActor(guardian, {
     clock: {
@@ -92,6 +95,7 @@ export function createSystem(options: SystemOptions = {}): System {
       if (top.has(spec.id)) throw new BadConfig('id', spec.id, 'an id of which no top-level actor is alive');
       return topLevel(kernel, root, top, spec);
     },
+    whereis: (name) => registry.whereis(name)?.self(),
     tree: () => [...top.values()].map((process) => process.node()),
   };
   const kernel: Kernel = {
@@ -99,10 +103,21 @@ export function createSystem(options: SystemOptions = {}): System {
     clock,
     random,
     timers,
+    registry,
+    nextPid: () => ++pids,
     turn,
     fault,
-    report: ({ path, id, incarnation }, type, more) =>
-      lifecycle({ type, path, id, incarnation, at: clock.now(), wall: clock.wall(), ...more }),
+    report: ({ path, id, incarnation, pid }, type, more) =>
+      lifecycle({
+        type,
+        path,
+        id,
+        incarnation,
+        ...(pid === undefined ? {} : { pid }),
+        at: clock.now(),
+        wall: clock.wall(),
+        ...more,
+      }),
   };
   return system;
 }

@@ -1,13 +1,18 @@
 /** The kernel: OTP's supervision on xstate actors. Everything another part may use is listed here. */
 
+/** What a child written in xstate is made of; the layers above take it from here. */
+export { type AnyActorRef, fromCallback } from 'xstate';
+export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { type ChildOptions, child } from './child.ts';
 export { askSupervisor, type SupervisorClient, supervisor } from './client.ts';
 export { createSystem, type SystemOptions } from './create-system.ts';
 export type { RestartReport } from './decide/events.ts';
 export type { DeadLetter } from './door.ts';
+export { createGroups, type GroupChange, type Groups } from './groups.ts';
 export type { ExitEvent, Life, ShutdownEvent } from './life.ts';
 export type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
 export type { ChildCounts, ChildInfo, DoneResult, Refused, SpecResult, StartResult } from './requests.ts';
+export { type DownEvent, demonitor, exit, link, type Monitor, monitor, unlink } from './signals.ts';
 export type { ChildSpec } from './spec.ts';
 export {
   type DynamicOptions,
@@ -19,5 +24,3 @@ export {
 export type { Handle, System } from './system.ts';
 export type { Timer, Timers } from './timers.ts';
 export type { TreeNode } from './tree.ts';
-/** What a child written in xstate is made of; the layers above take it from here. */
-export { type AnyActorRef, fromCallback } from 'xstate';

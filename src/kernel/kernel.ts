@@ -2,6 +2,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Random } from '../model/random.ts';
 import type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
+import type { Registry } from './registry.ts';
 import type { System } from './system.ts';
 import type { Timers } from './timers.ts';
 
@@ -10,10 +11,13 @@ export interface Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;
+  readonly registry: Registry;
+  /** A number no other process of this system has. */
+  nextPid(): number;
   /** Runs `job` in a turn of its own: now, or after what is queued already. */
   turn(job: () => void): void;
   report(
-    who: { path: string; id: string; incarnation: number },
+    who: { path: string; id: string; incarnation: number; pid?: number },
     type: LifecycleType,
     more: Pick<LifecycleEvent, 'reason' | 'restart'>,
   ): void;

@@ -9,6 +9,8 @@ export interface Life {
   readonly path: string;
   /** 1 for the first life of this child, 2 after its first restart, … */
   readonly incarnation: number;
+  /** Which process, unique in its system. */
+  readonly pid: number;
   readonly system: System;
   /** With `ack: true`: the start is complete. `info` is handed to whoever asked for the start. */
   ack(info?: unknown): void;

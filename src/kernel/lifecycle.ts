@@ -19,6 +19,8 @@ export interface LifecycleEvent {
   readonly path: string;
   readonly id: string;
   readonly incarnation: number;
+  /** Which process, unique in its system; absent from `restarting` and `escalated`, when there is none. */
+  readonly pid?: number;
   /** `clock.now()`, to measure with. */
   readonly at: Ms;
   /** Milliseconds since 1970, to read. */

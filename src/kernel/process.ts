@@ -43,6 +43,7 @@ export class Process implements Life, Host {
   readonly key: Key;
   readonly life: number;
   readonly incarnation: number;
+  readonly pid: number;
   household: Household | undefined;
   #phase: 'starting' | 'running' | 'dead' = 'starting';
   #actor: ProcessActor | undefined;
@@ -59,6 +60,7 @@ export class Process implements Life, Host {
     this.key = name.key;
     this.life = name.life;
     this.incarnation = name.incarnation;
+    this.pid = kernel.nextPid();
     this.#traps = handlesShutdown(spec.logic);
   }
 
@@ -99,6 +101,10 @@ export class Process implements Life, Host {
 
   begin(): void {
     const { spec } = this;
+    if (spec.name !== undefined && !this.kernel.registry.register(spec.name, this)) {
+      this.#end('start_failed', 'already_started');
+      return;
+    }
     try {
       const input: unknown = typeof spec.input === 'function' ? spec.input(this) : spec.input;
       if (this.dead) return;
@@ -196,6 +202,7 @@ export class Process implements Life, Host {
     this.#phase = 'dead';
     if (this.#deadline !== undefined) this.kernel.timers.cancel(this.#deadline);
     if (this.#actor !== undefined) halt(this.#actor);
+    if (this.spec.name !== undefined) this.kernel.registry.release(this.spec.name, this);
     this.#report(type, reason);
     this.household?.abandon();
     for (const linked of this.#links ?? []) {

@@ -4,6 +4,7 @@ import type { ChildFlags } from './decide/state.ts';
 
 export interface ChildSpec extends ChildFlags {
   readonly logic: AnyActorLogic;
+  readonly name: string | undefined;
   /** A value, or a function of the life that begins. */
   readonly input: unknown;
   /** The start is complete when the child says so. */

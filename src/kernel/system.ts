@@ -15,6 +15,8 @@ export interface System {
   readonly deadLetters: number;
   /** Starts an actor with nobody above it. @throws BadConfig when one of that id is alive. */
   start(spec: ChildSpec): Handle;
+  /** Who has the name now; look it up again after a restart. */
+  whereis(name: string): AnyActorRef | undefined;
   /** What is alive, from the top. */
   tree(): TreeNode[];
 }

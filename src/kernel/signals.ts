@@ -1,0 +1,74 @@
+/** Failure signals between actors: exit, link, monitor. OTP's rules; they reach exactly the incarnation they were meant for. */
+import type { AnyActorRef } from 'xstate';
+import { BadConfig } from '../model/errors.ts';
+import type { ExitReason } from '../model/exit.ts';
+import { type Process, processOf } from './process.ts';
+
+/** Sent to the watcher, once, when what it monitors ends; with `noproc` when that was gone already. */
+export interface DownEvent {
+  readonly type: 'DOWN';
+  readonly monitor: Monitor;
+  readonly ref: AnyActorRef | undefined;
+  readonly reason: ExitReason;
+}
+
+/** A handle for {@link demonitor}. */
+export interface Monitor {
+  active: boolean;
+  unwatch(): void;
+}
+
+/**
+ * Sends an exit signal, as a stranger. `kill` ends the actor whatever it does; else one that traps exits gets an
+ * `EXIT` event, one that does not ends with the reason, unless it is `normal`. Supervisors obey only `kill`.
+ */
+export function exit(ref: AnyActorRef, reason: ExitReason): void {
+  const process = mustBeProcess(ref, 'exit(ref)');
+  if (reason === 'kill') process.kill();
+  else process.signal(undefined, reason);
+}
+
+/** Ties two lives together: when one ends, the other gets an exit signal with its reason. One link per pair. */
+export function link(a: AnyActorRef, b: AnyActorRef): void {
+  const [one, other] = [mustBeProcess(a, 'link(a)'), mustBeProcess(b, 'link(…, b)')];
+  if (one === other || one.dead) return;
+  if (other.dead) {
+    one.signal(other, 'noproc');
+    return;
+  }
+  one.link(other);
+  other.link(one);
+}
+
+/** Undoes {@link link}, whoever made it. */
+export function unlink(a: AnyActorRef, b: AnyActorRef): void {
+  const [one, other] = [mustBeProcess(a, 'unlink(a)'), mustBeProcess(b, 'unlink(…, b)')];
+  one.unlink(other);
+  other.unlink(one);
+}
+
+/** Tells `watcher` by a `DOWN` event when `target` ends; each call is a monitor of its own. `undefined`: a name nobody has. */
+export function monitor(watcher: AnyActorRef, target: AnyActorRef | undefined): Monitor {
+  const down = (reason: ExitReason): void => {
+    if (!made.active) return;
+    made.active = false;
+    watcher.send({ type: 'DOWN', monitor: made, ref: target, reason } satisfies DownEvent);
+  };
+  const made: Monitor = { active: true, unwatch: () => undefined };
+  const process = target === undefined ? undefined : processOf(target);
+  if (process === undefined || process.dead) down('noproc');
+  else made.unwatch = process.watch(down);
+  return made;
+}
+
+/** No `DOWN` event afterwards, also when it was on its way from an end that had not happened yet. */
+export function demonitor(made: Monitor): void {
+  made.active = false;
+  made.unwatch();
+}
+
+function mustBeProcess(ref: AnyActorRef, field: string): Process {
+  const process = processOf(ref);
+  if (process === undefined) throw new BadConfig(field, ref, 'the ref of an actor the kernel started');
+  return process;
+}
