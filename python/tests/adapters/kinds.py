@@ -1,0 +1,82 @@
+"""One tool of each kind, and the hooks around them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from vivarium_worker import BaseAdapter, StreamChunk, tool
+
+LOG: list[str] = []
+
+
+class Kinds(BaseAdapter):
+    @tool
+    def add(self, a: float, b: float = 1) -> float:
+        """Adds two numbers."""
+        return a + b
+
+    @tool
+    def echo(self, value: Any) -> Any:
+        return value
+
+    @tool(description="Sleeps in a loop's turn", idempotent=True, required_variables=["HOME"])
+    async def nap(self, seconds: float) -> str:
+        LOG.append("nap")
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            LOG.append("woke")
+        return "rested"
+
+    @tool
+    def block(self, seconds: float) -> str:
+        LOG.append("block")
+        try:
+            time.sleep(seconds)
+        finally:
+            LOG.append("unblocked")
+        return "done"
+
+    @tool
+    def spin(self, seconds: float) -> str:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pass
+        return "done"
+
+    @tool
+    def count(self, to: int) -> Iterator[int]:
+        try:
+            for number in range(to):
+                LOG.append(f"yield {number}")
+                yield number
+        finally:
+            LOG.append("closed")
+
+    @tool
+    async def acount(self, to: int) -> AsyncIterator[int]:
+        try:
+            for number in range(to):
+                await asyncio.sleep(0)
+                yield number
+        finally:
+            await asyncio.sleep(0)
+            LOG.append("aclosed")
+
+    @tool(supports_streaming=True)
+    def shapes(self) -> Iterator[Any]:
+        yield StreamChunk({"at": 1})
+        yield {"data": {"at": 2}, "is_final": False, "metadata": {"seen": True}}
+        yield {"data": 3, "other": True}
+        yield {"data": {"at": 4}, "is_final": True}
+        raise AssertionError("resumed after the final chunk")
+
+    @tool
+    def log(self) -> list[str]:
+        """What happened since this was last asked."""
+        taken = LOG[:]
+        LOG.clear()
+        return taken

@@ -1,0 +1,59 @@
+"""One conversation the host opened. The lane's thread and the main thread share it without locks."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Job(Protocol):
+    """A call under way that may need attention again."""
+
+    def attend(self) -> None:
+        """Credits came, or a cancel, or a turn on another thread ended. Runs on the main thread."""
+
+
+class Call:
+    """A CALL, or an OPEN when `streaming`. Each field has one writer.
+
+    The lane's thread writes `granted` (credits so far) and `cancelled`; the thread that runs the
+    tool writes `sent` (chunks so far), `job` and `instance`.
+    """
+
+    __slots__ = (
+        "body",
+        "cancelled",
+        "deadline",
+        "granted",
+        "id",
+        "instance",
+        "job",
+        "meta",
+        "segments",
+        "sent",
+        "streaming",
+        "tool",
+    )
+
+    def __init__(
+        self,
+        id: int,
+        tool: str,
+        body: bytes,
+        segments: tuple[memoryview, ...] = (),
+        meta: bytes = b"",
+        deadline: float | None = None,
+        streaming: bool = False,
+        granted: int = 0,
+    ) -> None:
+        self.id = id
+        self.tool = tool
+        self.body = body
+        self.segments = segments
+        self.meta = meta
+        self.deadline = deadline
+        self.streaming = streaming
+        self.granted = granted
+        self.cancelled = False
+        self.sent = 0
+        self.job: Job | None = None
+        self.instance: Any = None

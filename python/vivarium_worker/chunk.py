@@ -1,0 +1,34 @@
+"""What a streaming tool yields when it wants to say more than a bare value does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_KEYS = ({"data", "is_final"}, {"data", "is_final", "metadata"})
+
+
+class StreamChunk:
+    """One value of a stream.
+
+    `is_final` ends the stream after this value: the generator is closed and nothing more is sent.
+    `metadata` stays in Python.
+    """
+
+    __slots__ = ("data", "is_final", "metadata")
+
+    def __init__(self, data: Any, is_final: bool = False, metadata: dict[str, Any] | None = None) -> None:
+        self.data = data
+        self.is_final = is_final
+        self.metadata = metadata
+
+    def __repr__(self) -> str:
+        return f"StreamChunk({self.data!r}, is_final={self.is_final})"
+
+
+def unwrap(item: Any) -> tuple[Any, bool]:
+    """The value to send and whether it is the last: of a StreamChunk, of a dict shaped like one, or bare."""
+    if isinstance(item, StreamChunk):
+        return item.data, item.is_final
+    if type(item) is dict and item.keys() in _KEYS:
+        return item["data"], bool(item["is_final"])
+    return item, False

@@ -1,0 +1,126 @@
+"""An adapter's name → its tools: `./file.py`, `./file.py:Class`, `pkg.module`, `pkg.module.Class`."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from vivarium_worker.adapter import BaseAdapter
+from vivarium_worker.tool import metadata_of
+from vivarium_worker.toolbox import Toolbox
+
+
+class AdapterNotFound(Exception):
+    """No adapter under that name. The message says what was tried."""
+
+
+def load(spec: str, paths: Sequence[str] = ()) -> Toolbox:
+    """Imports an adapter and looks up its tools. `paths` are the folders a relative file is looked for in.
+
+    Raises AdapterNotFound, or whatever importing it raised.
+    """
+    where, _, name = spec.partition(":") if not _is_drive(spec) else (spec, "", "")
+    if where.endswith(".py"):
+        return _toolbox(spec, _import_file(spec, where, paths), name)
+    module, found = _import_module(spec, where)
+    return _toolbox(spec, module, name or found)
+
+
+def _is_drive(spec: str) -> bool:
+    return len(spec) > 2 and spec[1] == ":" and spec.count(":") == 1
+
+
+def _import_file(spec: str, where: str, paths: Sequence[str]) -> ModuleType:
+    tried = [Path(folder, where).resolve() for folder in (*paths, os.curdir)]
+    file = next((path for path in tried if path.is_file()), None)
+    if file is None:
+        places = ", ".join(dict.fromkeys(map(str, tried)))
+        raise AdapterNotFound(f"adapter {spec!r}: there is no such file (looked for {places})")
+    # What lies beside the file can be imported, as when Python runs it as a script.
+    sys.path.insert(1, str(file.parent))
+    name = file.stem if file.stem.isidentifier() and not _taken(file.stem) else f"adapter_{file.stem}"
+    loader = importlib.util.spec_from_file_location(name, file)
+    if loader is None or loader.loader is None:
+        raise AdapterNotFound(f"adapter {spec!r}: {file} is not Python source")
+    module = sys.modules[name] = importlib.util.module_from_spec(loader)
+    loader.loader.exec_module(module)
+    return module
+
+
+def _taken(name: str) -> bool:
+    return name in sys.modules or name in sys.stdlib_module_names
+
+
+def _import_module(spec: str, where: str) -> tuple[ModuleType, str]:
+    try:
+        return importlib.import_module(where), ""
+    except ModuleNotFoundError as missing:
+        parent, _, name = where.rpartition(".")
+        if missing.name is None or not (where == missing.name or where.startswith(f"{missing.name}.")):
+            raise  # The adapter is there; something it imports is not.
+        if parent and missing.name == where:
+            return importlib.import_module(parent), name
+        raise AdapterNotFound(
+            f"adapter {spec!r}: there is no module {missing.name!r} (looked in {', '.join(filter(None, sys.path))}); "
+            f"a file is named by its path, as ./{where.replace('.', '/')}.py"
+        ) from None
+
+
+def _toolbox(spec: str, module: ModuleType, name: str) -> Toolbox:
+    if name:
+        owner = getattr(module, name, None)
+        if not isinstance(owner, type):
+            classes = ", ".join(kind.__name__ for kind in _adapters(module)) or "none"
+            raise AdapterNotFound(
+                f"adapter {spec!r}: {module.__name__} has no class {name!r} (adapters there: {classes})"
+            )
+        return _of_class(spec, owner)
+    adapters = _adapters(module)
+    if len(adapters) > 1:
+        choices = " or ".join(f"{spec}:{kind.__name__}" for kind in adapters)
+        raise AdapterNotFound(f"adapter {spec!r}: it has several adapters, say which: {choices}")
+    return _of_class(spec, adapters[0]) if adapters else _of_module(spec, module)
+
+
+def _adapters(module: ModuleType) -> list[type]:
+    """The adapters a module defines, without those it only defines to extend them."""
+    own = [
+        kind
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, BaseAdapter) and kind.__module__ == module.__name__
+    ]
+    return [kind for kind in own if not any(other is not kind and issubclass(other, kind) for other in own)]
+
+
+def _of_class(spec: str, owner: type) -> Toolbox:
+    marked = [(name, value) for name, value in _members(owner) if metadata_of(value) is not None]
+    if not marked:
+        raise AdapterNotFound(f"adapter {spec!r}: {owner.__name__} has no tools; mark its methods with @tool")
+    return Toolbox(owner, marked)
+
+
+def _of_module(spec: str, module: ModuleType) -> Toolbox:
+    functions = [
+        (name, value)
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and not name.startswith("_") and value.__module__ == module.__name__
+    ]
+    if not functions:
+        raise AdapterNotFound(
+            f"adapter {spec!r}: {module.__name__} defines neither a class that extends BaseAdapter"
+            " nor a public function"
+        )
+    return Toolbox(module, functions)
+
+
+def _members(owner: type) -> list[tuple[str, Any]]:
+    """The attributes of a class in the order they are written, those of its bases first."""
+    names = dict.fromkeys(name for kind in reversed(owner.__mro__) for name in vars(kind))
+    return [(name, getattr(owner, name)) for name in names if not name.startswith("__")]

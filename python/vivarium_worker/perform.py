@@ -1,0 +1,160 @@
+"""Runs plain tools on the thread that calls it: the instance's life around one call or one stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import perf_counter_ns
+from types import GeneratorType
+from typing import Any
+
+from vivarium_worker.arguments import misfit, stream_only
+from vivarium_worker.call import Call
+from vivarium_worker.cancel import Guard
+from vivarium_worker.chunk import unwrap
+from vivarium_worker.failure import ending
+from vivarium_worker.toolbox import Tool, Toolbox
+from vivarium_worker.values import decode, encode
+from vivarium_worker.wire import CHUNK, END, RESULT, Message
+
+_DONE: Any = object()
+
+
+class Bench:
+    """What running a tool takes: the adapter, the guard of the thread, and where the answers go."""
+
+    __slots__ = ("guard", "post", "toolbox")
+
+    def __init__(self, toolbox: Toolbox, guard: Guard, post: Callable[[Message], None]) -> None:
+        self.toolbox = toolbox
+        self.guard = guard
+        self.post = post
+
+
+def perform(bench: Bench, call: Call, tool: Tool) -> None:
+    """Runs a CALL and answers it."""
+    began = perf_counter_ns()
+    try:
+        try:
+            value = start(bench, call, tool)
+        finally:
+            clean_up(bench, call)
+        body, segments = encode(value)
+        answer = Message(RESULT, call.id, body, segments, micros_since(began))
+    except BaseException as error:
+        answer = ending(call, error, micros_since(began))
+    bench.post(answer)
+
+
+def start(bench: Bench, call: Call, tool: Tool) -> Any:
+    """A new instance and what the tool returns: a value, or a generator when the call is a stream."""
+    if tool.generator and not call.streaming:
+        raise stream_only(tool.name)
+    arguments = decode(call.body, call.segments)
+    guard, toolbox = bench.guard, bench.toolbox
+    try:
+        guard.enter(call)
+        holder = toolbox.create(call)
+        if toolbox.initialize is not None:
+            holder.initialize()
+        value = getattr(holder, tool.name)(**arguments)
+    except TypeError as error:
+        refusal = misfit(tool.name, toolbox.method(tool.name), arguments)
+        if refusal is None:
+            raise
+        raise refusal from error
+    finally:
+        guard.leave()
+    if type(value) is GeneratorType and not call.streaming:
+        value.close()
+        raise stream_only(tool.name)
+    return value
+
+
+def clean_up(bench: Bench, call: Call) -> None:
+    """Ends the instance's life, if it began. Not interrupted: the guard is off."""
+    instance = call.instance
+    if instance is not None:
+        call.instance = None
+        if bench.toolbox.cleanup is not None:
+            instance.cleanup()
+
+
+class Pump:
+    """Sends a stream's chunks while there are credits, one turn at a time."""
+
+    def __init__(self, bench: Bench, call: Call, tool: Tool) -> None:
+        self._bench = bench
+        self._call = call
+        self._tool = tool
+        self._items: Iterator[Any] | None = None
+        self._micros = 0
+        self.ended = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether a turn would get anywhere."""
+        return not self.ended and (self._call.cancelled or self._call.sent < self._call.granted)
+
+    def turn(self) -> None:
+        """Sends chunks until the credits are used up or the stream ends."""
+        began = perf_counter_ns()
+        try:
+            if self._items is None:
+                self._items = items_of(start(self._bench, self._call, self._tool), self._tool)
+            if not self._send():
+                self._micros += micros_since(began)
+                return
+            self._close()
+            answer = Message(END, self._call.id, number=self._micros + micros_since(began))
+        except BaseException as error:
+            answer = ending(self._call, self._close_after(error), self._micros + micros_since(began))
+        self.ended = True
+        self._bench.post(answer)
+
+    def _send(self) -> bool:
+        """Whether the generator has come to its end."""
+        call, guard, post = self._call, self._bench.guard, self._bench.post
+        while call.sent < call.granted or call.cancelled:
+            try:
+                guard.enter(call)
+                item = next(self._items or iter(()), _DONE)
+            finally:
+                guard.leave()
+            if item is _DONE:
+                return True
+            data, final = unwrap(item)
+            body, segments = encode(data)
+            post(Message(CHUNK, call.id, body, segments))
+            call.sent += 1
+            if final:
+                return True
+        return False
+
+    def _close(self) -> None:
+        try:
+            close = getattr(self._items, "close", None)
+            if close is not None:
+                close()
+        finally:
+            clean_up(self._bench, self._call)
+
+    def _close_after(self, error: BaseException) -> BaseException:
+        try:
+            self._close()
+        except BaseException as second:
+            second.__context__ = error
+            return error if self._call.cancelled else second
+        return error
+
+
+def items_of(value: Any, tool: Tool) -> Iterator[Any]:
+    """What a stream sends: what the generator yields, or the one value of a tool that returns."""
+    if type(value) is GeneratorType or (tool.streaming and hasattr(value, "__next__")):
+        items: Iterator[Any] = value
+        return items
+    return iter((value,))
+
+
+def micros_since(began: int) -> int:
+    """Microseconds since an instant of `perf_counter_ns`."""
+    return (perf_counter_ns() - began) // 1000

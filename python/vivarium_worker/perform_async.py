@@ -1,0 +1,144 @@
+"""Runs async tools as tasks of the main thread's loop, and plain tools whose adapter has async hooks."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from concurrent.futures import Executor
+from time import perf_counter_ns
+from typing import Any
+
+from vivarium_worker.arguments import misfit, stream_only
+from vivarium_worker.call import Call
+from vivarium_worker.cancel import Cancelled
+from vivarium_worker.chunk import unwrap
+from vivarium_worker.failure import ending
+from vivarium_worker.perform import Bench, items_of, micros_since
+from vivarium_worker.toolbox import Tool
+from vivarium_worker.values import decode, encode
+from vivarium_worker.wire import CHUNK, END, RESULT, Message
+
+_DONE: Any = object()
+
+
+class AsyncJob:
+    """One call or stream as a task."""
+
+    def __init__(
+        self,
+        bench: Bench,
+        call: Call,
+        tool: Tool,
+        loop: asyncio.AbstractEventLoop,
+        threads: Executor | None,
+        ended: Callable[[Call], None],
+    ) -> None:
+        self._bench = bench
+        self._call = call
+        self._tool = tool
+        self._loop = loop
+        self._threads = threads
+        self._ended = ended
+        self._credit = asyncio.Event()
+        self._began = 0
+        self._task = loop.create_task(self._run())
+
+    def attend(self) -> None:
+        self._credit.set()
+        # A task that has not begun would never answer; it sees the cancel when it begins.
+        if self._call.cancelled and self._began:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        self._began = perf_counter_ns()
+        try:
+            answer = await self._answer()
+        except BaseException as error:
+            answer = ending(self._call, error, micros_since(self._began))
+        self._bench.post(answer)
+        self._ended(self._call)
+
+    async def _answer(self) -> Message:
+        call = self._call
+        try:
+            value = await self._start()
+            if call.streaming:
+                await self._stream(value)
+        finally:
+            await self._clean_up()
+        if call.streaming:
+            return Message(END, call.id, number=micros_since(self._began))
+        body, segments = encode(value)
+        return Message(RESULT, call.id, body, segments, micros_since(self._began))
+
+    async def _start(self) -> Any:
+        call, tool, toolbox = self._call, self._tool, self._bench.toolbox
+        if tool.generator and not call.streaming:
+            raise stream_only(tool.name)
+        arguments = decode(call.body, call.segments)
+        holder = await self._plain(toolbox.create, call)
+        if toolbox.initialize is not None:
+            await self._either(holder.initialize)
+        function = getattr(holder, tool.name)
+        try:
+            if tool.asynchronous and not tool.generator:
+                return await function(**arguments)
+            return function(**arguments) if tool.generator else await self._plain(function, **arguments)
+        except TypeError as error:
+            refusal = misfit(tool.name, toolbox.method(tool.name), arguments)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    async def _stream(self, value: Any) -> None:
+        call = self._call
+        items = value if inspect.isasyncgen(value) else items_of(value, self._tool)
+        try:
+            while True:
+                while call.sent >= call.granted:
+                    self._credit.clear()
+                    await self._credit.wait()
+                item = await self._next(items)
+                if item is _DONE:
+                    return
+                data, final = unwrap(item)
+                body, segments = encode(data)
+                self._bench.post(Message(CHUNK, call.id, body, segments))
+                call.sent += 1
+                if final:
+                    return
+        finally:
+            if inspect.isasyncgen(items):
+                await items.aclose()
+            elif inspect.isgenerator(items):
+                items.close()
+
+    async def _next(self, items: Any) -> Any:
+        if inspect.isasyncgen(items):
+            return await anext(items, _DONE)
+        return await self._plain(next, items, _DONE)
+
+    async def _clean_up(self) -> None:
+        instance, self._call.instance = self._call.instance, None
+        if instance is not None and self._bench.toolbox.cleanup is not None:
+            outcome = instance.cleanup()
+            if inspect.isawaitable(outcome):
+                await outcome
+
+    async def _either(self, function: Callable[[], Any]) -> None:
+        outcome = await self._plain(function) if not inspect.iscoroutinefunction(function) else function()
+        if inspect.isawaitable(outcome):
+            await outcome
+
+    async def _plain(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Calls plain user code: here, where a signal can end it, or in a thread when there are threads."""
+        if self._call.cancelled:
+            raise Cancelled
+        if self._threads is not None:
+            return await self._loop.run_in_executor(self._threads, lambda: function(*args, **kwargs))
+        try:
+            self._bench.guard.enter(self._call)
+            return function(*args, **kwargs)
+        finally:
+            self._bench.guard.leave()

@@ -1,0 +1,121 @@
+"""The main thread: takes calls in order, runs plain tools itself, async tools as tasks of its loop.
+
+With a concurrency above 1, plain tools run in a thread pool instead. Plain tools run while the loop
+is not running, so they may use `asyncio.run` themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+from vivarium_worker.arguments import unknown_tool
+from vivarium_worker.call import Call
+from vivarium_worker.cancel import Guard
+from vivarium_worker.failure import ending
+from vivarium_worker.jobs import MainStream, ThreadJob
+from vivarium_worker.perform import Bench, Pump, perform
+from vivarium_worker.perform_async import AsyncJob
+from vivarium_worker.toolbox import Tool, Toolbox
+from vivarium_worker.wire import Message
+
+
+class Runner:
+    """Works on calls, at most `concurrency` at once."""
+
+    def __init__(self, toolbox: Toolbox, concurrency: int, guard: Guard, post: Callable[[Message], None]) -> None:
+        self._toolbox = toolbox
+        self._concurrency = concurrency
+        self._threads: Executor | None = ThreadPoolExecutor(concurrency, "tool") if concurrency > 1 else None
+        self._guard = guard if self._threads is None else Guard()
+        self._bench = Bench(toolbox, self._guard, post)
+        self._loop = asyncio.new_event_loop()
+        self._inbox: deque[Call] = deque()
+        self._waiting: deque[Call] = deque()
+        self._running: set[Call] = set()
+        self._parked = False
+        self._waking = False
+        self._stopped = False
+        self.claim: Callable[[Call], bool] = lambda _call: True
+        """Whether a call may still be started; set once before `run`."""
+
+    def attend_soon(self, call: Call) -> None:
+        """Something about this call changed. Any thread."""
+        self._inbox.append(call)
+        self._wake()
+
+    def interrupt(self, call: Call) -> None:
+        """The call was cancelled. Called from the lane's thread."""
+        self._guard.interrupt(call)
+        self.attend_soon(call)
+
+    def stop(self) -> None:
+        """Makes `run` return once the tool in hand returns. Any thread."""
+        self._stopped = True
+        self._wake()
+
+    def run(self) -> None:
+        """Works until stopped."""
+        asyncio.set_event_loop(self._loop)
+        inbox = self._inbox
+        while not self._stopped:
+            if inbox:
+                self._attend(inbox.popleft())
+            else:
+                self._park()
+
+    def release(self, call: Call) -> None:
+        """The call has been answered: the next may start."""
+        if call in self._running:
+            self._running.remove(call)
+            if self._waiting:
+                self.attend_soon(self._waiting.popleft())
+
+    def _attend(self, call: Call) -> None:
+        if call.job is not None:
+            call.job.attend()
+        elif len(self._running) >= self._concurrency:
+            self._waiting.append(call)
+        elif self.claim(call):
+            self._begin(call)
+        elif self._waiting:
+            self.attend_soon(self._waiting.popleft())
+
+    def _begin(self, call: Call) -> None:
+        tool = self._toolbox.tools.get(call.tool)
+        if tool is None:
+            self._bench.post(ending(call, unknown_tool(call.tool, self._toolbox.tools), 0))
+        elif tool.asynchronous or self._toolbox.asynchronous_hooks:
+            self._running.add(call)
+            call.job = AsyncJob(self._bench, call, tool, self._loop, self._threads, self.release)
+        elif self._threads is None and not call.streaming:
+            perform(self._bench, call, tool)
+        else:
+            self._begin_job(call, tool)
+
+    def _begin_job(self, call: Call, tool: Tool) -> None:
+        self._running.add(call)
+        if self._threads is None:
+            call.job = MainStream(call, Pump(self._bench, call, tool), self.release)
+        else:
+            call.job = ThreadJob(call, tool, self._bench, self._threads, self)
+        call.job.attend()
+
+    def _park(self) -> None:
+        # In this order: whoever queues a call looks at `_parked` afterwards.
+        self._parked = True
+        if not self._inbox and not self._stopped:
+            self._loop.run_forever()
+        self._parked = False
+
+    def _wake(self) -> None:
+        if self._parked and not self._waking:
+            self._waking = True
+            self._loop.call_soon_threadsafe(self._unpark)
+
+    def _unpark(self) -> None:
+        self._waking = False
+        if self._parked:
+            self._loop.stop()

@@ -1,0 +1,62 @@
+"""`@tool`: marks a method (or a function of a module) as callable from the host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar, overload
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_ATTRIBUTE = "_tool_metadata"
+
+
+class ToolMetadata(NamedTuple):
+    """What `@tool` was told."""
+
+    description: str = ""
+    supports_streaming: bool = False
+    required_variables: tuple[str, ...] = ()
+    idempotent: bool = False
+
+
+@overload
+def tool(description: Function, /) -> Function: ...
+
+
+@overload
+def tool(
+    description: str = "",
+    supports_streaming: bool = False,
+    required_variables: Sequence[str] | None = None,
+    idempotent: bool = False,
+) -> Callable[[Function], Function]: ...
+
+
+def tool(
+    description: Any = "",
+    supports_streaming: bool = False,
+    required_variables: Sequence[str] | None = None,
+    idempotent: bool = False,
+) -> Any:
+    """Marks a function as a tool: `@tool` or `@tool(description="…")`.
+
+    `description` defaults to the docstring. `supports_streaming` is implied for generators.
+    `required_variables` names environment variables that the host passes on to the worker.
+    `idempotent` allows the host to run the tool again when a worker died in the middle of it.
+    """
+    if callable(description):
+        return _mark(description, ToolMetadata())
+    metadata = ToolMetadata(description, supports_streaming, tuple(required_variables or ()), idempotent)
+    return lambda function: _mark(function, metadata)
+
+
+def metadata_of(function: Any) -> ToolMetadata | None:
+    """What `@tool` said about this function, `None` when it was not marked."""
+    found = getattr(function, _ATTRIBUTE, None)
+    return found if isinstance(found, ToolMetadata) else None
+
+
+def _mark(function: Any, metadata: ToolMetadata) -> Any:
+    # A staticmethod or classmethod passes attributes of its own on, so mark what it wraps.
+    setattr(getattr(function, "__func__", function), _ATTRIBUTE, metadata)
+    return function

@@ -1,0 +1,95 @@
+"""The words of the lane: kinds, the limits of `docs/reference/lane.md`, and a message on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vivarium_worker.proto.bridge_pb2 import (
+    ACK,
+    BEAT,
+    CALL,
+    CANCEL,
+    CANCELLED,
+    CHUNK,
+    CREDIT,
+    END,
+    FAILURE,
+    HELLO,
+    LOAD_FAILED,
+    OPEN,
+    READY,
+    REFUSED,
+    RESULT,
+    SHUTDOWN,
+    WELCOME,
+    Batch,
+    Frame,
+    Kind,
+)
+
+PROTOCOL = 1
+METHOD = "/vivarium.v1.Bridge/Attach"
+
+BULK_BYTES = 32 * 1024
+"""A message larger than this travels in pieces, and is acknowledged."""
+PIECE_BYTES = 128 * 1024
+UNACKNOWLEDGED_BYTES = 1024 * 1024
+BATCH_BYTES = 256 * 1024
+MESSAGE_BYTES = 1 << 31
+"""The largest message the worker accepts."""
+
+ENDS = frozenset((RESULT, FAILURE, END, CANCELLED))
+"""The kinds that end a call."""
+
+
+class Message(NamedTuple):
+    """What a worker says: `body` is MessagePack, `segments` are the binary parts it refers to."""
+
+    kind: int
+    call: int
+    body: bytes = b""
+    segments: Sequence[memoryview] = ()
+    number: int = 0
+
+    def size(self) -> int:
+        """Bytes of the body and all segments."""
+        return len(self.body) + sum(segment.nbytes for segment in self.segments)
+
+
+class ProtocolError(Exception):
+    """The host sent what the lane does not allow."""
+
+
+__all__ = [
+    "ACK",
+    "BATCH_BYTES",
+    "BEAT",
+    "BULK_BYTES",
+    "CALL",
+    "CANCEL",
+    "CANCELLED",
+    "CHUNK",
+    "CREDIT",
+    "END",
+    "ENDS",
+    "FAILURE",
+    "HELLO",
+    "LOAD_FAILED",
+    "MESSAGE_BYTES",
+    "METHOD",
+    "OPEN",
+    "PIECE_BYTES",
+    "PROTOCOL",
+    "READY",
+    "REFUSED",
+    "RESULT",
+    "SHUTDOWN",
+    "UNACKNOWLEDGED_BYTES",
+    "WELCOME",
+    "Batch",
+    "Frame",
+    "Kind",
+    "Message",
+    "ProtocolError",
+]
