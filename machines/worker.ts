@@ -18,7 +18,7 @@ export type PortCommand =
   /** Answer DRAINED as soon as no call is in flight. */
   | { type: 'DRAIN' }
   /** Settle every call in flight: nothing this incarnation says counts any more. */
-  | { type: 'FENCE' }
+  | { type: 'FENCE'; message: string }
   /** Send the SHUTDOWN frame. */
   | { type: 'ASK_TO_END' }
   | { type: 'SIGNAL'; signal: 'SIGTERM' | 'SIGKILL' };
@@ -61,7 +61,7 @@ export type WorkerEvent =
   | { type: 'HUNG'; message: string }
   | { type: 'DRAINED' }
   | { type: 'DEADLINE_PASSED' }
-  | { type: 'ENDED' }
+  | { type: 'ENDED'; explanation: string }
   | { type: 'REPORTED'; exit: ProcessExit };
 
 export interface WorkerContext {
@@ -70,6 +70,8 @@ export interface WorkerContext {
   readonly pid: number | undefined;
   readonly ordered: ExitReason | undefined;
   readonly cause: WorkerCause | undefined;
+  /** How the process ended, as soon as that is known; `exit` has the whole of it. */
+  readonly explanation: string | undefined;
   readonly exit: ProcessExit | undefined;
 }
 
@@ -91,9 +93,15 @@ export interface WorkerCrash {
 export function exitOf(context: WorkerContext): ExitReason {
   if (context.ordered !== undefined) return context.ordered;
   const cause = context.cause ?? { why: 'exited' };
-  const { worker, incarnation, pid, exit } = context;
+  const { worker, incarnation, pid, explanation, exit } = context;
   const crash: WorkerCrash = { worker, incarnation, pid, cause, exit };
-  return { crash: cause.message ?? exit?.explanation ?? cause.why, error: crash };
+  return { crash: cause.message ?? exit?.explanation ?? explanation ?? cause.why, error: crash };
+}
+
+/** In a few words, while the process's exit may not be known yet. */
+function whyOf({ cause, ordered, explanation }: WorkerContext): string {
+  if (cause?.message !== undefined) return cause.message;
+  return explanation ?? (ordered === undefined ? 'its process ended' : 'it was told to stop');
 }
 
 /** Facts that come too late to matter are refused here by name, so that a new event cannot be forgotten. */
@@ -104,11 +112,19 @@ export const workerMachine = setup({
   actors: { port: fromCallback<PortCommand, WorkerInput>(() => {}) },
   actions: {
     tell: sendTo('port', (_, command: PortCommand) => command),
+    fence: sendTo('port', ({ context }): PortCommand => ({ type: 'FENCE', message: whyOf(context) })),
     blame: assign((_, cause: WorkerCause) => ({ cause })),
   },
 }).createMachine({
   id: 'worker',
-  context: ({ input }) => ({ ...input, pid: undefined, ordered: undefined, cause: undefined, exit: undefined }),
+  context: ({ input }) => ({
+    ...input,
+    pid: undefined,
+    ordered: undefined,
+    cause: undefined,
+    explanation: undefined,
+    exit: undefined,
+  }),
   output: ({ context }) => ({ exit: exitOf(context) }),
   invoke: {
     id: 'port',
@@ -124,7 +140,7 @@ export const workerMachine = setup({
   },
   initial: 'starting',
   on: {
-    ENDED: '.reporting',
+    ENDED: { target: '.reporting', actions: assign({ explanation: ({ event }) => event.explanation }) },
     KILL: {
       target: '.killing',
       actions: { type: 'blame', params: ({ event }) => ({ why: 'killed', message: event.message }) },
@@ -217,7 +233,7 @@ export const workerMachine = setup({
     },
     terminating: {
       description: 'Asked to end by the SHUTDOWN frame, then by SIGTERM.',
-      entry: { type: 'tell', params: { type: 'FENCE' } },
+      entry: 'fence',
       initial: 'asked',
       states: {
         asked: {
@@ -239,7 +255,7 @@ export const workerMachine = setup({
     killing: {
       description: 'SIGKILL was sent to the whole process group.',
       entry: [
-        { type: 'tell', params: { type: 'FENCE' } },
+        'fence',
         { type: 'tell', params: { type: 'SIGNAL', signal: 'SIGKILL' } },
         { type: 'tell', params: { type: 'ARM', deadline: 'reap' } },
       ],
@@ -248,7 +264,7 @@ export const workerMachine = setup({
     reporting: {
       description: 'The process is gone; its last words are being read.',
       entry: [
-        { type: 'tell', params: { type: 'FENCE' } },
+        'fence',
         { type: 'tell', params: { type: 'ARM', deadline: 'report' } },
       ],
       on: {

@@ -11,6 +11,7 @@ export class Ledger {
   readonly #rows = new Map<number, Row>();
   readonly #timers: Timers;
   #lastId = 0;
+  #onEmpty: (() => void)[] = [];
 
   constructor(timers: Timers) {
     this.#timers = timers;
@@ -41,17 +42,23 @@ export class Ledger {
     this.#rows.set(row.id, row);
   }
 
+  /** Calls `told` once no call is open. */
+  whenEmpty(told: () => void): void {
+    if (this.#rows.size === 0) told();
+    else this.#onEmpty.push(told);
+  }
+
   /** @returns false when the call had been settled before: the answer came too late. */
   resolve(id: number, value: unknown): boolean {
     const row = this.#take(id);
     row?.resolve(value);
-    return row !== undefined;
+    return this.#closed(row);
   }
 
   reject(id: number, error: unknown): boolean {
     const row = this.#take(id);
     row?.reject(error);
-    return row !== undefined;
+    return this.#closed(row);
   }
 
   #take(id: number): Row | undefined {
@@ -61,5 +68,10 @@ export class Ledger {
     if (row.timer !== undefined) this.#timers.cancel(row.timer);
     if (row.onAbort !== undefined) row.signal?.removeEventListener('abort', row.onAbort);
     return row;
+  }
+
+  #closed(row: Row | undefined): boolean {
+    if (this.#rows.size === 0 && this.#onEmpty.length > 0) for (const told of this.#onEmpty.splice(0)) told();
+    return row !== undefined;
   }
 }

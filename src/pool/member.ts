@@ -26,6 +26,13 @@ export interface Identity {
   readonly pid: number;
 }
 
+export interface MemberHooks {
+  /** Kills the worker; its supervisor decides what comes next. */
+  kill(message: string): void;
+  /** It was idle and has a call again. */
+  woke(): void;
+}
+
 export interface Load {
   /** Tools that run at once in the worker. */
   readonly concurrency: number;
@@ -49,15 +56,18 @@ export class Member {
   /** Told once when nothing is in flight any more. */
   onIdle: (() => void) | undefined;
 
+  readonly hooks: MemberHooks;
+
   readonly #load: Load;
   readonly #inFlight = new Map<number, InFlight>();
   #long = 0;
   #window = 1;
 
-  constructor(identity: Identity, lane: Lane, load: Load) {
+  constructor(identity: Identity, lane: Lane, load: Load, hooks: MemberHooks) {
     this.identity = identity;
     this.lane = lane;
     this.#load = load;
+    this.hooks = hooks;
   }
 
   get inFlight(): number {
@@ -84,7 +94,10 @@ export class Member {
   }
 
   begin(call: InFlight, now: Ms): void {
-    if (this.#inFlight.size === 0) this.busySince = now;
+    if (this.#inFlight.size === 0) {
+      this.busySince = now;
+      this.hooks.woke();
+    }
     call.short = isShort(call);
     if (!call.short) this.#long += 1;
     this.#inFlight.set(call.id, call);

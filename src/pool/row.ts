@@ -37,6 +37,7 @@ export interface StreamEnd {
   ended(): void;
   failed(error: unknown): void;
   expired(): void;
+  aborted(reason: unknown): void;
 }
 
 /** What every error of this call says about it. */

@@ -13,7 +13,9 @@ export interface PortOptions extends Command {
   readonly guardian: Guardian;
   readonly onSpawn: (pid: number) => void;
   readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
-  /** The process ended. Exactly one of `onExit` and `onError` is called, once, and nothing after it. */
+  /** The process has ended; how, in words. `onExit` follows with its last output. */
+  readonly onEnded: (explanation: string) => void;
+  /** The whole of its end. Exactly one of `onExit` and `onError` is called, once, and nothing after it. */
   readonly onExit: (exit: PortExit) => void;
   /** The process never started (`VIV_START_FAILED`). */
   readonly onError: (error: VivariumError) => void;
@@ -70,8 +72,9 @@ function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions
     signalGroup(pid, 'SIGKILL'); // what its tools started does not outlive it
     guardian.release(pid);
     life.destroy();
+    const explanation = explainExit({ code, signal: exitSignal, sent });
+    options.onEnded(explanation);
     output.finish(clock, LAST_OUTPUT_MS, () => {
-      const explanation = explainExit({ code, signal: exitSignal, sent });
       options.onExit({ code, signal: exitSignal, explanation, stderrTail: output.stderrTail(), uptimeMs });
     });
   });

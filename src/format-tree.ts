@@ -1,0 +1,22 @@
+/** The supervision tree as text, for terminals and logs. */
+import type { RuntimeNode } from './tree.ts';
+
+/** One line a node: name, incarnation, state, and what else is worth a glance. */
+export function formatTree(node: RuntimeNode): string {
+  return [describe(node), ...branches(node, '')].join('\n');
+}
+
+function branches(node: RuntimeNode, indent: string): string[] {
+  const children = node.children ?? [];
+  return children.flatMap((child, index) => {
+    const last = index === children.length - 1;
+    return [`${indent}${last ? '└─' : '├─'} ${describe(child)}`, ...branches(child, `${indent}${last ? '   ' : '│  '}`)];
+  });
+}
+
+function describe(node: RuntimeNode): string {
+  const life = node.incarnation > 1 || node.id.startsWith('worker:') ? `#${node.incarnation}` : '';
+  const state = node.snapshotValue ?? (node.state === 'running' ? '' : node.state);
+  const load = node.worker === undefined ? '' : `pid ${node.worker.pid}, ${node.worker.inFlight} in flight`;
+  return [`${node.id}${life}`, state, load].filter((part) => part !== '').join('  ');
+}

@@ -1,0 +1,36 @@
+/** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
+
+export { type Tensor, tensor } from './bridge/tensor.ts';
+export type { EventName, OutputEvent, ReadyEvent, RuntimeEvents } from './events.ts';
+export { formatTree } from './format-tree.ts';
+export type { LifecycleEvent } from './kernel/index.ts';
+export {
+  BadArguments,
+  CallCancelled,
+  type CallFacts,
+  CallTimeout,
+  type Phase,
+  PoolSaturated,
+  type PythonFailure,
+  type PythonFrame,
+  Stopped,
+  StreamOnly,
+  SupervisorGaveUp,
+  ToolFailed,
+  UnknownTool,
+  WorkerCrashed,
+} from './model/call-errors.ts';
+export type { Duration } from './model/duration.ts';
+export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
+export { type ExitReason, formatExit } from './model/exit.ts';
+export type { Log } from './model/log.ts';
+export { type CrashReport, formatCrash } from './pool/crash-report.ts';
+export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
+export type { Pool, WorkerInfo } from './pool/pool.ts';
+export type { PoolStatus } from './pool/readiness.ts';
+export type { AnyTools, Args, CallOptions } from './pool/types.ts';
+export { createRuntime, type Runtime } from './runtime.ts';
+export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
+export { python, type Solo, type SoloOptions } from './solo.ts';
+export type { RuntimeNode } from './tree.ts';
+export type { JsonSchema, ToolSpec } from './worker/handshake.ts';

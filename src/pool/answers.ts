@@ -1,0 +1,22 @@
+/** A FAILURE from Python as the error its caller gets. */
+import type { Incoming } from '../bridge/types.ts';
+import { BadArguments, StreamOnly, ToolFailed, UnknownTool } from '../model/call-errors.ts';
+import { VivariumError } from '../model/errors.ts';
+import { readFailure } from '../worker/handshake.ts';
+import { factsOf, type Row } from './row.ts';
+
+export function failureOf(row: Row, message: Incoming, knownTools: () => readonly string[]): VivariumError {
+  const failure = readFailure(message);
+  switch (failure.kind) {
+    case 'bad_arguments':
+      return new BadArguments(row.pool, row.tool, failure.message, { ...factsOf(row) });
+    case 'unknown_tool':
+      return new UnknownTool(row.pool, row.tool, knownTools());
+    case 'stream_only':
+      return new StreamOnly(row.pool, row.tool);
+    case 'unsendable':
+      return new VivariumError('VIV_UNSENDABLE', `${row.pool}.${row.tool}: ${failure.message}`, { ...factsOf(row), ...failure });
+    default:
+      return new ToolFailed(factsOf(row), failure);
+  }
+}

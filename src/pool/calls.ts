@@ -1,0 +1,208 @@
+/**
+ * The pool's switchboard: opens calls, hands them to the dispatcher, and takes each to its one end, whether that
+ * is an answer, a deadline, an abort, or the loss of its worker.
+ */
+import { Kind } from '../bridge/kind.ts';
+import type { Incoming } from '../bridge/types.ts';
+import { decodeValue } from '../bridge/values.ts';
+import type { Timers } from '../kernel/index.ts';
+import type { Ms } from '../model/clock.ts';
+import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
+import { failureOf } from './answers.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { Ledger } from './ledger.ts';
+import type { Member } from './member.ts';
+import { factsOf, type Row } from './row.ts';
+
+export interface CallsOptions {
+  readonly pool: string;
+  readonly queue: number;
+  readonly timers: Timers;
+  readonly knownTools: () => readonly string[];
+  /** An answer that nobody waits for any more. */
+  readonly late: (call: number) => void;
+}
+
+export class Calls {
+  readonly members = new Set<Member>();
+  readonly ledger: Ledger;
+  readonly #options: CallsOptions;
+  #dispatcher: Dispatcher | undefined;
+  #dispatcherFailed: (error: unknown) => void = () => {};
+
+  constructor(options: CallsOptions) {
+    this.#options = options;
+    this.ledger = new Ledger(options.timers);
+  }
+
+  get waiting(): number {
+    return this.#dispatcher?.waiting ?? this.ledger.size;
+  }
+
+  nextId(): number {
+    return this.ledger.nextId((id) => {
+      for (const member of this.members) if (member.has(id)) return true;
+      return false;
+    });
+  }
+
+  /** A new dispatcher serves: what was waiting is offered again. */
+  attach(dispatcher: Dispatcher, failed: (error: unknown) => void): void {
+    this.#dispatcher = dispatcher;
+    this.#dispatcherFailed = failed;
+    for (const row of this.ledger.rows()) if (row.phase === 'queued') this.#offer(row);
+  }
+
+  detach(dispatcher: Dispatcher): void {
+    if (this.#dispatcher === dispatcher) this.#dispatcher = undefined;
+  }
+
+  /** Opens a plain call. Its deadline and its signal end it when nothing else does. */
+  open(row: Row): void {
+    this.ledger.open(row);
+    if (row.timeoutMs !== Number.POSITIVE_INFINITY) {
+      row.timer = this.#options.timers.after(row.timeoutMs, () => this.#expire(row));
+    }
+    if (row.signal !== undefined) {
+      row.onAbort = () => this.#abort(row);
+      row.signal.addEventListener('abort', row.onAbort, { once: true });
+    }
+    this.#offer(row);
+  }
+
+  /** Ends a call from this side: nothing of it waits or runs on unasked. */
+  end(row: Row, error: unknown): void {
+    if (row.phase === 'queued') this.#dispatcher?.retract(row);
+    this.ledger.reject(row.id, error);
+  }
+
+  /** The worker that has it is to stop; it stays busy until it has. */
+  cancelRemote(row: Row): void {
+    const { member } = row;
+    if (member === undefined || !member.has(row.id)) return;
+    if (member.lane.cancel(row.id)) return;
+    member.finish(row.id, 0);
+    this.pump();
+  }
+
+  credit(row: Row, chunks: number): void {
+    if (row.member?.has(row.id)) row.member.lane.send({ kind: Kind.CREDIT, call: row.id, number: chunks });
+  }
+
+  pump(): void {
+    const dispatcher = this.#dispatcher;
+    if (dispatcher !== undefined && dispatcher.waiting > 0) this.#guard(() => dispatcher.pump());
+  }
+
+  received(member: Member, message: Incoming): void {
+    const open = this.ledger.get(message.call);
+    const row = open?.member === member ? open : undefined;
+    if (message.kind === Kind.CHUNK) return this.#chunk(row, message);
+    if (member.finish(message.call, message.number) === undefined) return;
+    if (row === undefined) this.#options.late(message.call);
+    else this.#answer(row, message);
+    this.pump();
+  }
+
+  /** The member is gone. Calls it had been sent end here; those that wait go to others. */
+  fenced(member: Member, message: string): void {
+    this.members.delete(member);
+    for (const id of member.ids()) {
+      const row = this.ledger.get(id);
+      if (row === undefined || row.member !== member) continue;
+      this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
+    }
+  }
+
+  /** Resolves when no call is open any more, or when the time is over. */
+  drained(timers: Timers, graceMs: Ms): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = timers.after(graceMs, resolve);
+      this.ledger.whenEmpty(() => {
+        timers.cancel(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** No worker will come, or none may be asked any more. */
+  rejectAll(error: (row: Row) => unknown): void {
+    for (const row of this.ledger.rows()) {
+      this.cancelRemote(row);
+      this.end(row, error(row));
+    }
+  }
+
+  #answer(row: Row, message: Incoming): void {
+    switch (message.kind) {
+      case Kind.RESULT:
+        return this.#result(row, message);
+      case Kind.END:
+        return row.stream?.ended();
+      case Kind.FAILURE:
+        return this.#fail(row, failureOf(row, message, this.#options.knownTools));
+      default:
+        return this.#fail(row, new CallCancelled(factsOf(row), 'the worker gave it up'));
+    }
+  }
+
+  #result(row: Row, message: Incoming): void {
+    let value: unknown;
+    try {
+      value = decodeValue(message.body, message.segments);
+    } catch (error) {
+      return this.#fail(row, error);
+    }
+    this.ledger.resolve(row.id, value);
+  }
+
+  #chunk(row: Row | undefined, message: Incoming): void {
+    if (row?.stream === undefined) return;
+    let size = message.body.length;
+    for (const segment of message.segments) size += segment.length;
+    try {
+      row.stream.chunk(decodeValue(message.body, message.segments), size);
+    } catch (error) {
+      this.cancelRemote(row);
+      this.#fail(row, error);
+    }
+  }
+
+  #fail(row: Row, error: unknown): void {
+    if (row.stream === undefined) this.ledger.reject(row.id, error);
+    else row.stream.failed(error);
+  }
+
+  #expire(row: Row): void {
+    if (row.stream !== undefined) return row.stream.expired();
+    const { member } = row;
+    const error = new CallTimeout(factsOf(row), row.timeoutMs);
+    if (row.onTimeout === 'cancel') this.cancelRemote(row);
+    this.end(row, error);
+    if (row.onTimeout === 'kill') member?.hooks.kill(error.message);
+  }
+
+  #abort(row: Row): void {
+    if (row.stream !== undefined) return row.stream.aborted(row.signal?.reason);
+    this.cancelRemote(row);
+    this.end(row, new CallCancelled(factsOf(row), row.signal?.reason));
+  }
+
+  #offer(row: Row): void {
+    const dispatcher = this.#dispatcher;
+    const { pool, queue } = this.#options;
+    if (dispatcher !== undefined) {
+      this.#guard(() => dispatcher.offer(row), row);
+    } else if (this.ledger.size > queue) this.#fail(row, new PoolSaturated(pool, queue));
+  }
+
+  /** A full queue is the caller's news; any other throw is a bug of the dispatcher, which dies of it and is restarted. */
+  #guard(run: () => void, row?: Row): void {
+    try {
+      run();
+    } catch (error) {
+      if (row !== undefined && error instanceof PoolSaturated) this.#fail(row, error);
+      else this.#dispatcherFailed(error);
+    }
+  }
+}

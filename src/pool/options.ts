@@ -1,0 +1,166 @@
+/** A pool's options as a user writes them, and as everything inside reads them: checked, complete, in milliseconds. */
+import { isAbsolute, resolve } from 'node:path';
+import type { Ms } from '../model/clock.ts';
+import { type Duration, toMs } from '../model/duration.ts';
+import { BadConfig } from '../model/errors.ts';
+import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
+import type { OnTimeout } from './row.ts';
+
+export interface PoolOptions {
+  /** `package.module.Class`, `package.module`, `./file.py` or `./file.py:Class`. */
+  readonly adapter: string;
+  /** Workers. Default 1. */
+  readonly size?: number;
+  /** Tools that run at once in one worker. Default 1: then a sync tool runs on the main thread and can be interrupted. */
+  readonly concurrency?: number;
+  /** The most frames sent ahead to a worker while its calls take less than a millisecond. 1 to 64, default 64. */
+  readonly window?: number;
+  /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
+  readonly queue?: number;
+  /** Default `permanent`. */
+  readonly restart?: Restart;
+  /** So many restarts within `period` are mended; one more and the pool gives up. Default 5 in 30 s. */
+  readonly intensity?: number;
+  readonly period?: Duration;
+  /** Waiting between restarts; the first after a healthy spell is at once. `false` for none. */
+  readonly backoff?: BackoffOptions | false;
+  /** A call's time when it names none. Default 30 s. */
+  readonly timeout?: Duration;
+  /** A stream's time from the call to its end when it names none. Default 15 min. */
+  readonly streamTimeout?: Duration;
+  /** What a passed deadline does to a running tool. Default `cancel`. */
+  readonly onTimeout?: OnTimeout;
+  /** From spawn to ready, imports included. Default 60 s. */
+  readonly startTimeout?: Duration;
+  /** Workers that must be ready before `runtime.start()` resolves. Default: all. */
+  readonly minReady?: number;
+  /** Given to the adapter as `self.config`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Environment variables for the workers: values, or `true` to pass the host's own. */
+  readonly env?: Readonly<Record<string, string | true>>;
+  /** The interpreter, or what to install into an environment made for it. Default: vivarium's own environment. */
+  readonly python?: string | PythonOptions;
+  /** The folder relative paths start from, and the workers' current folder. Default: the host's. */
+  readonly cwd?: string;
+  readonly heartbeat?: HeartbeatOptions;
+  /** Bytes of data one worker may allocate before Python raises MemoryError. Default: no limit. */
+  readonly memory?: number;
+}
+
+export interface PythonOptions {
+  /** Requirements files, hash-locked or plain. */
+  readonly requirements?: readonly string[];
+}
+
+export interface BackoffOptions {
+  readonly initial?: Duration;
+  readonly max?: Duration;
+  readonly factor?: number;
+  readonly jitter?: number;
+  readonly healthyAfter?: Duration;
+}
+
+export interface HeartbeatOptions {
+  /** Between beats while calls are in flight. Default 50 ms. */
+  readonly interval?: Duration;
+  /** Between beats otherwise. Default 1 s. */
+  readonly idle?: Duration;
+  /** Missed beats before a worker is suspected. Default 3. */
+  readonly misses?: number;
+}
+
+export interface PoolSettings {
+  readonly name: string;
+  readonly adapter: string;
+  readonly size: number;
+  readonly concurrency: number;
+  readonly window: number;
+  readonly queue: number;
+  readonly restart: Restart;
+  readonly intensity: number;
+  readonly periodMs: Ms;
+  readonly backoff: Backoff | false;
+  readonly timeoutMs: Ms;
+  readonly streamTimeoutMs: Ms;
+  readonly onTimeout: OnTimeout;
+  readonly startMs: Ms;
+  readonly minReady: number;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly inherit: readonly string[];
+  readonly python: string | PythonOptions;
+  readonly cwd: string;
+  readonly heartbeat: { readonly busyMs: Ms; readonly idleMs: Ms; readonly misses: number };
+  readonly memory: number;
+}
+
+/** @throws BadConfig naming the option, e.g. `pools.ml.size`. */
+export function poolSettings(name: string, options: PoolOptions): PoolSettings {
+  const at = (option: string): string => `pools.${name}.${option}`;
+  const whole = (option: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number => {
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+    throw new BadConfig(at(option), value, `a whole number, ${range}`);
+  };
+  const time = (option: string, value: Duration): Ms => toMs(value, at(option));
+  const word = <T extends string>(option: string, value: T, words: readonly T[]): T => {
+    if (words.includes(value)) return value;
+    throw new BadConfig(at(option), value, words.map((each) => `'${each}'`).join(' or '));
+  };
+  if (typeof options?.adapter !== 'string' || options.adapter === '')
+    throw new BadConfig(at('adapter'), options?.adapter, "a Python file or class such as './adapter.py' or 'package.module.Class'");
+  const cwd = resolve(options.cwd ?? '.');
+  const size = whole('size', options.size ?? 1, 1, 1_000);
+  const env = Object.entries(options.env ?? {});
+  const { heartbeat = {} } = options;
+  return {
+    name,
+    adapter: absolute(options.adapter, cwd),
+    size,
+    concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
+    window: whole('window', options.window ?? 64, 1, 64),
+    queue: whole('queue', options.queue ?? 1_000, 0),
+    restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']),
+    intensity: whole('intensity', options.intensity ?? 5, 0),
+    periodMs: time('period', options.period ?? '30s'),
+    backoff: options.backoff === false ? false : backoff(options.backoff ?? {}, at),
+    timeoutMs: time('timeout', options.timeout ?? '30s'),
+    streamTimeoutMs: time('streamTimeout', options.streamTimeout ?? '15m'),
+    onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
+    startMs: time('startTimeout', options.startTimeout ?? '60s'),
+    minReady: whole('minReady', options.minReady ?? size, 0, size),
+    config: options.config ?? {},
+    env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
+    python: options.python ?? {},
+    cwd,
+    heartbeat: {
+      busyMs: time('heartbeat.interval', heartbeat.interval ?? '50ms'),
+      idleMs: time('heartbeat.idle', heartbeat.idle ?? '1s'),
+      misses: whole('heartbeat.misses', heartbeat.misses ?? 3, 1),
+    },
+    memory: whole('memory', options.memory ?? 0, 0),
+  };
+}
+
+function backoff(options: BackoffOptions, at: (option: string) => string): Backoff {
+  const time = (option: string, value: Duration | undefined, fallback: Ms): Ms =>
+    value === undefined ? fallback : toMs(value, at(`backoff.${option}`));
+  const number = (option: string, value: number | undefined, fallback: number, least: number, most: number): number => {
+    if (value === undefined) return fallback;
+    if (typeof value === 'number' && value >= least && value <= most) return value;
+    throw new BadConfig(at(`backoff.${option}`), value, `a number, ${least} to ${most}`);
+  };
+  return {
+    initial: time('initial', options.initial, defaultBackoff.initial),
+    max: time('max', options.max, defaultBackoff.max),
+    factor: number('factor', options.factor, defaultBackoff.factor, 1, 100),
+    jitter: number('jitter', options.jitter, defaultBackoff.jitter, 0, 1),
+    healthyAfter: time('healthyAfter', options.healthyAfter, defaultBackoff.healthyAfter),
+  };
+}
+
+/** `./adapter.py` means the same whatever the worker's current folder is; module names are left alone. */
+function absolute(adapter: string, cwd: string): string {
+  return /^\.{0,2}[/\\]|\.py(:|$)/.test(adapter) && !isAbsolute(adapter) ? resolve(cwd, adapter) : adapter;
+}

@@ -1,0 +1,100 @@
+/** A set of equal workers behind one name: what a service calls. */
+import { Stopped } from '../model/call-errors.ts';
+import type { ToolSpec } from '../worker/handshake.ts';
+import type { PoolCore } from './core.ts';
+import type { PoolStatus } from './readiness.ts';
+import type { AnyTools, Args, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from './types.ts';
+
+/** One live worker. */
+export interface WorkerInfo {
+  /** `worker:ml/3` */
+  readonly id: string;
+  readonly incarnation: number;
+  readonly pid: number;
+  readonly accepting: boolean;
+  /** Calls it has been sent and has not answered. */
+  readonly inFlight: number;
+}
+
+export class Pool<Tools = AnyTools> {
+  readonly #core: PoolCore;
+  readonly #restart: () => Promise<void>;
+
+  constructor(core: PoolCore, restart: () => Promise<void>) {
+    this.#core = core;
+    this.#restart = restart;
+  }
+
+  get name(): string {
+    return this.#core.settings.name;
+  }
+
+  get status(): PoolStatus {
+    return this.#core.readiness.status;
+  }
+
+  /** Calls that wait for a worker. */
+  get waiting(): number {
+    return this.#core.calls.waiting;
+  }
+
+  /**
+   * Runs a tool on a worker. Ends exactly once: with its result, or with one of `ToolFailed`, `CallTimeout`,
+   * `CallCancelled`, `WorkerCrashed`, `PoolSaturated`, `SupervisorGaveUp`, `UnknownTool`, `BadArguments`, `StreamOnly`,
+   * `Unsendable`, `Stopped`.
+   *
+   * @example await pool.call('add', { a: 2, b: 3 }, { timeout: '5s' }) // 5
+   */
+  call<Name extends ToolName<Tools>>(
+    tool: Name,
+    args: ArgsOf<Tools[Name]>,
+    options: CallOptions = {},
+  ): Promise<ResultOf<Tools[Name]>> {
+    return new Promise((resolve, reject) => {
+      this.#core.call(tool, args as Args, options, resolve as (value: unknown) => void, reject);
+    });
+  }
+
+  /**
+   * Runs a generator on a worker. Chunks come as they are made, never more than the consumer takes; leaving the loop
+   * closes the generator in Python.
+   *
+   * @example for await (const chunk of pool.stream('count', { to: 3 })) console.log(chunk);
+   * @throws what `call` rejects with; before anything is sent, at once.
+   */
+  stream<Name extends ToolName<Tools>>(
+    tool: Name,
+    args: ArgsOf<Tools[Name]>,
+    options: CallOptions = {},
+  ): AsyncIterableIterator<ChunkOf<Tools[Name]>> {
+    return this.#core.stream(tool, args as Args, options) as AsyncIterableIterator<ChunkOf<Tools[Name]>>;
+  }
+
+  /** The adapter's tools with their schemas; empty until a worker was ready. */
+  tools(): ToolSpec[] {
+    return this.#core.toolbox.specs();
+  }
+
+  workers(): WorkerInfo[] {
+    return [...this.#core.calls.members]
+      .map(({ identity, accepting, inFlight }) => ({
+        id: identity.worker,
+        incarnation: identity.incarnation,
+        pid: identity.pid,
+        accepting,
+        inFlight,
+      }))
+      .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  }
+
+  /** Resolves when its minimum of workers is ready; rejects when it gives up or stops before. */
+  ready(): Promise<void> {
+    return this.#core.readiness.wait();
+  }
+
+  /** Revives a pool that gave up. @throws Stopped when it has not. */
+  async restart(): Promise<void> {
+    if (this.status !== 'failed') throw new Stopped(`pool ${this.name} is ${this.status}: only a failed pool is restarted`);
+    await this.#restart();
+  }
+}

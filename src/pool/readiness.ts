@@ -1,0 +1,77 @@
+/** Whether a pool can serve, and those who wait until it can. */
+import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
+import type { ExitReason } from '../model/exit.ts';
+
+/** `starting` until its minimum of workers has been ready once; `failed` after it gave up; `stopping` for good. */
+export type PoolStatus = 'idle' | 'starting' | 'ready' | 'failed' | 'stopping';
+
+interface Waiter {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+export class Readiness {
+  readonly #pool: string;
+  #status: PoolStatus = 'idle';
+  #waiters: Waiter[] = [];
+  #failure: SupervisorGaveUp | undefined;
+
+  constructor(pool: string) {
+    this.#pool = pool;
+  }
+
+  get status(): PoolStatus {
+    return this.#status;
+  }
+
+  /** What a call is refused with now; undefined when it may come in. */
+  refusal(): Error | undefined {
+    if (this.#status === 'failed') return this.#failure;
+    if (this.#status === 'idle') return new Stopped(`pool ${this.#pool} is not running: call runtime.start() first`, { pool: this.#pool });
+    return this.#status === 'stopping' ? this.stopped() : undefined;
+  }
+
+  stopped(): Stopped {
+    return new Stopped(`pool ${this.#pool} is stopping`, { pool: this.#pool });
+  }
+
+  starting(): void {
+    this.#status = 'starting';
+    this.#failure = undefined;
+  }
+
+  ready(): void {
+    if (this.#status !== 'starting') return;
+    this.#status = 'ready';
+    this.#settle((waiter) => waiter.resolve());
+  }
+
+  failed(last: ExitReason | undefined, facts: Readonly<Record<string, unknown>>): SupervisorGaveUp {
+    const failure = new SupervisorGaveUp(this.#pool, last, facts);
+    this.#status = 'failed';
+    this.#failure = failure;
+    this.#settle((waiter) => waiter.reject(failure));
+    return failure;
+  }
+
+  stopping(): void {
+    this.#status = 'stopping';
+    this.#settle((waiter) => waiter.reject(this.stopped()));
+  }
+
+  /** Resolves when ready; rejects when the pool fails or stops before. Each start has its deadline, so this ends. */
+  wait(): Promise<void> {
+    if (this.#status === 'ready') return Promise.resolve();
+    const refusal = this.refusal();
+    if (refusal !== undefined) return Promise.reject(refusal);
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+    });
+  }
+
+  #settle(each: (waiter: Waiter) => void): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) each(waiter);
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * A pool as a supervision tree: `rest_for_one`, the costly part first, so that a bug in the dispatcher never
+ * reloads a Python model. When the workers give up, `significant` ends the whole pool and it stays down.
+ */
+import { type AnyActorRef, type ChildSpec, child, dynamicSupervisor, fromCallback, type Life, supervise } from '../kernel/index.ts';
+import type { Clock } from '../model/clock.ts';
+import { crash } from '../model/exit.ts';
+import type { Calls } from './calls.ts';
+import { Dispatcher } from './dispatcher.ts';
+import type { PoolSettings } from './options.ts';
+
+export interface PoolTreeOptions {
+  readonly settings: PoolSettings;
+  readonly clock: Clock;
+  readonly calls: Calls;
+  readonly workers: readonly ChildSpec[];
+  /** A new supervisor of streams is up. */
+  readonly streams: (supervisor: () => AnyActorRef) => void;
+}
+
+/** The dispatcher and the streams are our own code: they get a little patience of their own. */
+const OWN_INTENSITY = 3;
+
+export function poolChild({ settings, clock, calls, workers, streams }: PoolTreeOptions): ChildSpec {
+  const { name, intensity, periodMs: period } = settings;
+  const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
+    const { queue } = settings;
+    const dispatcher = new Dispatcher({ pool: name, clock, queue, members: calls.members });
+    calls.attach(dispatcher, (error) => life.exit(crash(error)));
+    return () => calls.detach(dispatcher);
+  });
+  return child(
+    `pool:${name}`,
+    supervise({
+      strategy: 'rest_for_one',
+      autoShutdown: 'any_significant',
+      intensity: OWN_INTENSITY,
+      period,
+      children: [
+        child('workers', supervise({ intensity, period, children: workers }), { restart: 'transient', significant: true }),
+        child('streams', dynamicSupervisor(), { input: (life: Life) => streams(() => life.self()) }),
+        child('dispatcher', dispatcher, { input: (life: Life) => life }),
+      ],
+    }),
+    { restart: 'transient' },
+  );
+}

@@ -1,0 +1,33 @@
+/** The types of a pool's tools: what a user declares once, so that a typo in a tool's name does not compile. */
+import type { Duration } from '../model/duration.ts';
+import type { OnTimeout } from './row.ts';
+
+/** Arguments by name. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** Any tool by name, for pools whose tools are not declared. */
+export type AnyTools = Record<string, (args: Args) => unknown>;
+
+export type ToolName<Tools> = keyof Tools & string;
+
+/** `{ add(args: { a: number; b: number }): number }` takes `{ a: number; b: number }`. */
+export type ArgsOf<Tool> = Tool extends (args: infer A) => unknown ? A : Args;
+
+export type ResultOf<Tool> = Tool extends (args: never) => infer R ? Awaited<R> : unknown;
+
+/** What one chunk of a streaming tool is; a tool that returns `AsyncIterable<T>` or `Iterable<T>` gives `T`. */
+export type ChunkOf<Tool> =
+  ResultOf<Tool> extends AsyncIterable<infer C> ? C : ResultOf<Tool> extends Iterable<infer C> ? C : ResultOf<Tool>;
+
+export interface CallOptions {
+  /** Default: the pool's `timeout` (30 s), for streams its `streamTimeout` (15 min). */
+  readonly timeout?: Duration;
+  /** Ends the call with `VIV_CALL_CANCELLED`, and the tool with it. */
+  readonly signal?: AbortSignal;
+  /** What a passed deadline does to a running tool; default: the pool's `onTimeout`. */
+  readonly onTimeout?: OnTimeout;
+  /** The tool reads it as `session_context.session_id`. */
+  readonly session?: string;
+  /** The tool reads it as `session_context.request_metadata`. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,40 @@
+/** What `createRuntime` takes, and the types that carry a pool's tools from there to its calls. */
+import type { Clock } from './model/clock.ts';
+import type { Log } from './model/log.ts';
+import type { PoolOptions } from './pool/options.ts';
+import type { Pool } from './pool/pool.ts';
+import type { AnyTools } from './pool/types.ts';
+
+/** A pool's options, with the types of its tools for the compiler: nothing is there at run time. */
+export interface PoolDefinition<Tools = unknown> extends PoolOptions {
+  readonly __tools?: Tools;
+}
+
+/**
+ * A pool whose calls the compiler checks.
+ *
+ * @example pool<{ add(args: { a: number; b: number }): number }>({ adapter: './adapter.py', size: 4 })
+ */
+export function pool<Tools = AnyTools>(options: PoolOptions): PoolDefinition<Tools> {
+  return options;
+}
+
+export type PoolDefinitions = Readonly<Record<string, PoolDefinition>>;
+
+type ToolsOf<Definition> = Definition extends PoolDefinition<infer Tools>
+  ? unknown extends Tools
+    ? AnyTools
+    : Tools
+  : AnyTools;
+
+export type PoolsOf<Definitions> = { readonly [Name in keyof Definitions]: Pool<ToolsOf<Definitions[Name]>> };
+
+export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefinitions> {
+  readonly pools?: Definitions;
+  /** The service's own logger, in pino's shape. Default: pino at level `info`, JSON lines on stderr. */
+  readonly logger?: Log;
+  /** What workers dial: a unix socket in a folder of mode 0700 (default), or a port of 127.0.0.1. */
+  readonly transport?: 'unix' | 'tcp';
+  /** Default: Node's clock. */
+  readonly clock?: Clock;
+}

@@ -1,0 +1,256 @@
+/** `createRuntime`: the one place where everything is put together into a supervision tree. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Bridge } from './bridge/types.ts';
+import { bridgeChild } from './bridge-child.ts';
+import { type EventName, Events, type RuntimeEvents } from './events.ts';
+import {
+  type AnyActorRef,
+  child,
+  createSystem,
+  type Handle,
+  type Life,
+  type LifecycleEvent,
+  type System,
+  supervise,
+  supervisor,
+} from './kernel/index.ts';
+import { logLifecycle } from './log-lifecycle.ts';
+import { defaultLogger } from './logger.ts';
+import { Stopped } from './model/call-errors.ts';
+import { type Ms, realClock } from './model/clock.ts';
+import { type Duration, toMs } from './model/duration.ts';
+import { BadConfig, VivariumError } from './model/errors.ts';
+import { type ExitReason, formatExit } from './model/exit.ts';
+import type { Log } from './model/log.ts';
+import { PoolCore } from './pool/core.ts';
+import { poolSettings } from './pool/options.ts';
+import { Pool } from './pool/pool.ts';
+import { type Guardian, startGuardian } from './port/guardian.ts';
+import { pythonHome, resolvePython } from './python/index.ts';
+import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
+import { type RuntimeNode, runtimeTree } from './tree.ts';
+import type { Workshop } from './worker/incarnation.ts';
+import { createSpawnGate } from './worker/spawn-gate.ts';
+
+const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+/** For the parts of a stop that ask nobody: the server and the guardian. */
+const CLOSE_MS: Ms = 1_000;
+
+export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
+  readonly pools: PoolsOf<Definitions>;
+  /** Resolves with why the runtime ended: `shutdown` after `stop`, anything else when its root gave up. Never rejects. */
+  readonly closed: Promise<ExitReason>;
+
+  readonly #log: Log;
+  readonly #system: System;
+  readonly #events: Events;
+  readonly #workshop: Workshop;
+  readonly #cores = new Map<string, PoolCore>();
+  readonly #pools = new Map<string, Pool>();
+  readonly #transport: 'unix' | 'tcp';
+  readonly #abort = new AbortController();
+  readonly #closings: Promise<void>[] = [];
+  #close: (reason: ExitReason) => void = () => {};
+  #bridge: Bridge | undefined;
+  #guardian: Guardian | undefined;
+  #poolsRef: (() => AnyActorRef) | undefined;
+  #handle: Handle | undefined;
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+  #stopBy: Ms = 0;
+
+  constructor(options: RuntimeOptions<Definitions>) {
+    const clock = options.clock ?? realClock;
+    this.#log = options.logger ?? defaultLogger();
+    this.#events = new Events(this.#log);
+    this.#transport = options.transport ?? 'unix';
+    if (this.#transport !== 'unix' && this.#transport !== 'tcp') throw new BadConfig('transport', this.#transport, "'unix' or 'tcp'");
+    this.#system = createSystem({
+      clock,
+      onLifecycle: (event) => this.#lifecycle(event),
+      onFault: (error, where) => this.#log.error({ err: error }, `${where} threw`),
+    });
+    this.#workshop = {
+      clock,
+      timers: this.#system.timers,
+      log: this.#log,
+      gate: createSpawnGate(availableParallelism()),
+      pythonHome: pythonHome(),
+      bridge: () => this.#held(this.#bridge, 'bridge'),
+      guardian: () => this.#held(this.#guardian, 'guardian'),
+    };
+    this.closed = new Promise((resolve) => {
+      this.#close = resolve;
+    });
+    for (const [name, definition] of Object.entries(options.pools ?? {})) this.#add(name, definition);
+    this.pools = Object.fromEntries(this.#pools) as PoolsOf<Definitions>;
+  }
+
+  /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
+  pool(name: string): Pool {
+    const found = this.#pools.get(name);
+    if (found === undefined) throw new BadConfig('pool', name, `one of ${[...this.#pools.keys()].join(', ') || '(no pools)'}`);
+    return found;
+  }
+
+  /**
+   * Prepares Python, starts the tree and resolves when each pool has its minimum of workers ready. Starting twice is starting once.
+   * Rejects with the reason, everything stopped again, when a pool gives up or Python cannot be prepared.
+   */
+  start(): Promise<void> {
+    this.#starting ??= this.#begin().catch(async (error: unknown) => {
+      await this.stop({ grace: 0 });
+      throw error;
+    });
+    return this.#starting;
+  }
+
+  /**
+   * Refuses new calls, lets those in flight end within `grace` (default 10 s), then ends the workers in order: SHUTDOWN, SIGTERM,
+   * SIGKILL. Resolves when no process is left. Stopping twice is stopping once.
+   */
+  stop(options: { readonly grace?: Duration } = {}): Promise<void> {
+    const graceMs = toMs(options.grace ?? '10s', 'grace');
+    this.#stopping ??= this.#end(graceMs);
+    return this.#stopping;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  on<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
+    this.#events.on(name, listener);
+    return this;
+  }
+
+  off<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
+    this.#events.off(name, listener);
+    return this;
+  }
+
+  /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
+  tree(): RuntimeNode | undefined {
+    const workers = new Map([...this.#pools.values()].flatMap((pool) => pool.workers().map((worker) => [worker.id, worker])));
+    return this.#system.tree().map((node) => runtimeTree(node, workers))[0];
+  }
+
+  #add(name: string, definition: PoolDefinitions[string]): void {
+    if (!POOL_NAME.test(name)) throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
+    const core = new PoolCore(poolSettings(name, definition), this.#workshop, {
+      ready: ({ identity }) => this.#events.emit('ready', { pool: name, ...identity }),
+      crash: (report) => this.#events.emit('crash', report),
+      failed: (error) => this.#events.emit('failed', { pool: name, error }),
+      output: (worker, incarnation, stream, line) => {
+        this.#log[stream === 'stdout' ? 'info' : 'warn']({ worker, incarnation, stream }, line);
+        this.#events.emit('output', { pool: name, worker, incarnation, stream, line });
+      },
+    });
+    this.#cores.set(name, core);
+    this.#pools.set(name, new Pool(core, () => this.#revive(core)));
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#stopping !== undefined) throw new Stopped('this runtime was stopped; create another');
+    const cores = [...this.#cores.values()];
+    const { signal } = this.#abort;
+    const pythons = new Map<PoolCore, string>();
+    for (const core of cores) pythons.set(core, await resolvePython(core.settings.python, { signal, cwd: core.settings.cwd }));
+    if (signal.aborted) throw new Stopped('the runtime was stopped while it was starting');
+    const [python] = pythons.values();
+    if (python !== undefined) {
+      const script = join(this.#workshop.pythonHome, 'vivarium_worker', 'guardian.py');
+      this.#guardian = startGuardian({ python, script, clock: this.#workshop.clock, log: this.#log });
+    }
+    for (const core of cores) core.readiness.starting();
+    this.#handle = this.#system.start(this.#root(pythons));
+    this.#handle.exited.then((reason) => this.#ended(reason));
+    await this.#handle.ready;
+    await Promise.all(cores.map((core) => core.readiness.wait()));
+  }
+
+  #root(pythons: ReadonlyMap<PoolCore, string>) {
+    const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
+    const bridge = bridgeChild({
+      clock: this.#workshop.clock,
+      log: this.#log,
+      transport: this.#transport,
+      opened: (opened) => {
+        this.#bridge = opened;
+      },
+      gone: (gone) => this.#closings.push(gone.close(CLOSE_MS)),
+    });
+    const pools = [...pythons].map(([core, python]) => core.child(python, graceMs));
+    const keep = (life: Life): void => {
+      this.#poolsRef = () => life.self();
+    };
+    return child('runtime', supervise({ strategy: 'rest_for_one', children: [bridge, child('pools', supervise({ children: pools }), { input: keep })] }));
+  }
+
+  async #end(graceMs: Ms): Promise<void> {
+    const { clock, timers } = this.#workshop;
+    this.#stopBy = clock.now() + graceMs;
+    this.#abort.abort();
+    const cores = [...this.#cores.values()];
+    for (const core of cores) core.readiness.stopping();
+    await Promise.all(cores.map((core) => core.calls.drained(timers, graceMs)));
+    for (const core of cores) core.calls.rejectAll(() => core.readiness.stopped());
+    await this.#handle?.stop('shutdown');
+    await this.#release();
+    this.#close('shutdown');
+  }
+
+  /** The root has ended, by our order or because it gave up. */
+  #ended(reason: ExitReason): void {
+    if (this.#stopping !== undefined) return;
+    this.#log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
+    for (const core of this.#cores.values()) {
+      core.readiness.stopping();
+      core.calls.rejectAll(() => core.readiness.stopped());
+    }
+    this.#stopping = this.#release().then(() => this.#close(reason));
+  }
+
+  async #release(): Promise<void> {
+    await Promise.all(this.#closings);
+    await this.#guardian?.close();
+  }
+
+  async #revive(core: PoolCore): Promise<void> {
+    if (this.#poolsRef === undefined) throw new Stopped('the runtime is not running');
+    core.readiness.starting();
+    const result = await supervisor(this.#poolsRef()).restartChild(`pool:${core.settings.name}`);
+    if ('error' in result)
+      throw new VivariumError('VIV_START_FAILED', `pool ${core.settings.name} was not restarted: ${formatExit(result.error)}`);
+    await core.readiness.wait();
+  }
+
+  #lifecycle(event: LifecycleEvent): void {
+    logLifecycle(this.#log, event);
+    const owner = /^(?:worker|stream|pool):([^/]+)/.exec(event.id)?.[1];
+    if (owner !== undefined) this.#cores.get(owner)?.lifecycle(event);
+    if (event.type !== 'ignored') this.#events.emit(event.type, event);
+  }
+
+  #held<T>(value: T | undefined, what: string): T {
+    if (value === undefined) throw new Stopped(`the ${what} is not running`);
+    return value;
+  }
+}
+
+/**
+ * Describes a runtime; nothing runs before `start()`.
+ *
+ * @example
+ * const runtime = createRuntime({ pools: { ml: pool<MlTools>({ adapter: './adapter.py', size: 4 }) } });
+ * await runtime.start();
+ * await runtime.pools.ml.call('predict', { features });
+ * @throws BadConfig naming the option.
+ */
+export function createRuntime<const Definitions extends PoolDefinitions>(
+  options: RuntimeOptions<Definitions> = {},
+): Runtime<Definitions> {
+  return new Runtime(options);
+}

@@ -1,0 +1,125 @@
+/**
+ * Watches the beats of a pool's workers. One timer for all: fast while calls are in flight, slow otherwise.
+ * Silence is only a suspicion; `judge` decides with what the kernel knows of the process.
+ */
+import type { Timer, Timers } from '../kernel/index.ts';
+import type { Clock, Ms } from '../model/clock.ts';
+import { formatMs } from '../model/duration.ts';
+import type { Member } from '../pool/member.ts';
+import { judge, missedBeats } from '../port/judge.ts';
+import type { ProcState } from '../port/proc.ts';
+
+export interface HeartbeatOptions {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Between beats with calls in flight, and without. */
+  readonly busyMs: Ms;
+  readonly idleMs: Ms;
+  /** Missed beats before silence is suspicious. */
+  readonly misses: number;
+}
+
+export interface Watched {
+  proc(): Promise<ProcState | null>;
+  hung(message: string): void;
+}
+
+interface Patient extends Watched {
+  /** CPU time at the first doubt; undefined while there is none. */
+  suspectedCpuMs: Ms | undefined;
+  asking: boolean;
+}
+
+export interface Heartbeat {
+  watch(member: Member, watched: Watched): void;
+  forget(member: Member): void;
+  /** Calls are in flight again. Cheap: called for every one that is sent to an idle worker. */
+  wake(): void;
+}
+
+export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
+  const { clock, timers, busyMs, idleMs, misses } = options;
+  const patients = new Map<Member, Patient>();
+  let timer: Timer | undefined;
+  let fast = false;
+  let expectedAt: Ms = 0;
+  /** The host itself stood still until then (a debugger, a long turn): silence before does not count. */
+  let stalledUntil: Ms = Number.NEGATIVE_INFINITY;
+
+  function schedule(): void {
+    if (timer !== undefined) timers.cancel(timer);
+    timer = undefined;
+    if (patients.size === 0) return;
+    const ms = fast ? busyMs : idleMs;
+    expectedAt = clock.now() + ms;
+    timer = timers.after(ms, tick, { keepAlive: false });
+  }
+
+  function tick(): void {
+    const now = clock.now();
+    if (now - expectedAt > busyMs) stalledUntil = now;
+    fast = false;
+    for (const [member, patient] of patients) {
+      if (member.inFlight > 0) fast = true;
+      look(member, patient, now);
+    }
+    schedule();
+  }
+
+  function silence(member: Member, now: Ms) {
+    const busy = member.inFlight > 0;
+    const since = Math.max(member.lane.lastSeen, busy ? member.busySince : 0);
+    return {
+      silentMs: now - since,
+      beatMs: busy ? busyMs : idleMs,
+      hostLagMs: Math.max(0, Math.min(now, stalledUntil) - since),
+    };
+  }
+
+  function look(member: Member, patient: Patient, now: Ms): void {
+    if (missedBeats(silence(member, now)) < misses) patient.suspectedCpuMs = undefined;
+    else if (!patient.asking) ask(member, patient);
+  }
+
+  function ask(member: Member, patient: Patient): void {
+    patient.asking = true;
+    patient.proc().then((proc) => {
+      patient.asking = false;
+      if (patients.get(member) === patient) weigh(member, patient, proc);
+    }, forgetQuestion(patient));
+  }
+
+  function weigh(member: Member, patient: Patient, proc: ProcState | null): void {
+    const cpuMs = proc === null ? 0 : proc.cpuMs - (patient.suspectedCpuMs ?? proc.cpuMs);
+    if (proc !== null) patient.suspectedCpuMs ??= proc.cpuMs;
+    const heard = silence(member, clock.now());
+    const verdict = judge({ ...heard, inFlight: member.inFlight, allowedMisses: misses, proc, cpuMs, deadlinePassed: false });
+    if (verdict === 'dead') patient.hung(`no sign of life for ${formatMs(heard.silentMs)} (${inWords(proc)})`);
+  }
+
+  return {
+    watch(member, watched) {
+      patients.set(member, { ...watched, suspectedCpuMs: undefined, asking: false });
+      schedule();
+    },
+    forget(member) {
+      patients.delete(member);
+      if (patients.size === 0) schedule();
+    },
+    wake() {
+      if (fast) return;
+      fast = true;
+      schedule();
+    },
+  };
+}
+
+const forgetQuestion = (patient: Patient) => (): void => {
+  patient.asking = false;
+};
+
+function inWords(proc: ProcState | null): string {
+  if (proc === null) return 'its process cannot be seen';
+  if (proc.state === 'T') return 'its process is stopped';
+  return proc.state === 'Z' || proc.state === 'X' ? 'its process has ended' : 'its process sleeps';
+}

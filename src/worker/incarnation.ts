@@ -1,0 +1,204 @@
+/**
+ * The worker machine's hands: one process and its lane, for one life. It carries out the machine's commands and
+ * tells it facts; what the facts mean is the machine's to decide.
+ */
+import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worker.ts';
+import { Kind } from '../bridge/kind.ts';
+import type { Bridge, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
+import type { Timer, Timers } from '../kernel/index.ts';
+import type { Clock, Ms } from '../model/clock.ts';
+import type { Log } from '../model/log.ts';
+import { Member } from '../pool/member.ts';
+import { workerEnvironment } from '../port/environment.ts';
+import type { Guardian } from '../port/guardian.ts';
+import { openPort, type Port } from '../port/port.ts';
+import { readFailure, readTools, welcome } from './handshake.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import type { Owner } from './owner.ts';
+import { KILL_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
+import type { Pass, SpawnGate } from './spawn-gate.ts';
+
+/** What the runtime lends to every worker. */
+export interface Workshop {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly gate: SpawnGate;
+  readonly bridge: () => Bridge;
+  readonly guardian: () => Guardian;
+  /** The folder of the Python package, run as a program. */
+  readonly pythonHome: string;
+}
+
+export interface IncarnationOptions extends WorkerInput {
+  readonly workshop: Workshop;
+  readonly settings: WorkerSettings;
+  readonly python: string;
+  readonly owner: Owner;
+  readonly heartbeat: Heartbeat;
+  readonly tell: (event: WorkerEvent) => void;
+}
+
+export class Incarnation {
+  readonly #options: IncarnationOptions;
+  readonly #pass: Pass;
+  #expectation: Expectation | undefined;
+  #port: Port | undefined;
+  #lane: Lane | undefined;
+  #member: Member | undefined;
+  #deadline: Timer | undefined;
+
+  constructor(options: IncarnationOptions) {
+    this.#options = options;
+    this.#pass = options.workshop.gate.enter(() => this.#spawn());
+  }
+
+  obey(command: PortCommand): void {
+    switch (command.type) {
+      case 'ARM':
+        return this.#arm(this.#time(command.deadline));
+      case 'DISARM':
+        return this.#disarm();
+      case 'ACCEPT':
+        return this.#accept(true);
+      case 'REFUSE':
+        return this.#accept(false);
+      case 'DRAIN':
+        return this.#drain();
+      case 'FENCE':
+        return this.#fence(command.message);
+      case 'ASK_TO_END':
+        return this.#lane?.send({ kind: Kind.SHUTDOWN, call: 0, number: TERMINATE_MS });
+      case 'SIGNAL':
+        return this.#signal(command.signal);
+    }
+  }
+
+  /** The actor has ended: nothing of this life stays behind. */
+  dispose(): void {
+    this.#fence('its actor ended');
+    this.#disarm();
+    this.#pass.leave();
+    this.#expectation?.revoke();
+    this.#port?.dispose();
+  }
+
+  #spawn(): void {
+    const { workshop, settings, worker, incarnation, python, owner, tell } = this.#options;
+    const bridge = workshop.bridge();
+    this.#expectation = bridge.expect({
+      worker,
+      incarnation,
+      onAttach: (lane, hello) => this.#attach(lane, hello),
+    });
+    this.#port = openPort({
+      python,
+      args: [workshop.pythonHome, `${worker}#${incarnation}`],
+      cwd: settings.cwd,
+      env: {
+        ...workerEnvironment(process.env, { required: settings.inherit, env: settings.env }),
+        VIVARIUM_ADDRESS: bridge.address,
+        VIVARIUM_TOKEN: this.#expectation.token,
+        VIVARIUM_WORKER: worker,
+        VIVARIUM_INCARNATION: String(incarnation),
+      },
+      clock: workshop.clock,
+      guardian: workshop.guardian(),
+      onSpawn: (pid) => tell({ type: 'SPAWNED', pid }),
+      onLine: (stream, line) => owner.printed(worker, incarnation, stream, line),
+      onEnded: (explanation) => tell({ type: 'ENDED', explanation }),
+      onExit: (exit) => tell({ type: 'REPORTED', exit }),
+      onError: (error) => tell({ type: 'SPAWN_FAILED', message: error.message, detail: error }),
+    });
+  }
+
+  #attach(lane: Lane, hello: Hello): void {
+    const { settings, worker, incarnation, heartbeat, tell } = this.#options;
+    this.#lane = lane;
+    this.#member = new Member({ worker, incarnation, pid: hello.pid }, lane, settings, {
+      kill: (message) => tell({ type: 'KILL', message }),
+      woke: () => heartbeat.wake(),
+    });
+    lane.onMessage = (message) => this.#receive(message);
+    lane.onClose = (why) => tell({ type: 'LANE_LOST', message: `its lane was lost: ${why.message}` });
+    lane.send({ kind: Kind.WELCOME, call: 0, ...welcome(settings) });
+    heartbeat.watch(this.#member, {
+      proc: () => this.#port?.proc() ?? Promise.resolve(null),
+      hung: (message) => tell({ type: 'HUNG', message }),
+    });
+    tell({ type: 'ATTACHED' });
+  }
+
+  #receive(message: Incoming): void {
+    const { owner, tell } = this.#options;
+    if (message.call !== 0 && this.#member !== undefined) return owner.received(this.#member, message);
+    if (message.kind === Kind.READY) {
+      this.#pass.leave();
+      owner.learned(readTools(message));
+      tell({ type: 'READY' });
+    } else if (message.kind === Kind.LOAD_FAILED) {
+      const failure = readFailure(message);
+      tell({ type: 'LOAD_FAILED', message: failure.message, detail: failure });
+    }
+  }
+
+  #accept(accepting: boolean): void {
+    if (this.#member === undefined) return;
+    this.#member.accepting = accepting;
+    if (accepting) this.#options.owner.accepting(this.#member);
+  }
+
+  #drain(): void {
+    const drained = (): void => this.#options.tell({ type: 'DRAINED' });
+    if (this.#member === undefined || this.#member.inFlight === 0) drained();
+    else this.#member.onIdle = drained;
+  }
+
+  #fence(message: string): void {
+    const member = this.#member;
+    if (member === undefined) return;
+    this.#member = undefined;
+    member.accepting = false;
+    this.#options.heartbeat.forget(member);
+    this.#options.owner.fenced(member, message);
+  }
+
+  /** A process that was never started ends at once: the machine waits for an end after each SIGKILL. */
+  #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+    if (this.#port?.pid !== undefined) return this.#port.signal(signal);
+    this.#pass.leave();
+    const explanation = 'its process was never started';
+    this.#options.tell({ type: 'ENDED', explanation });
+    const exit = { code: null, signal: null, explanation, stderrTail: '', uptimeMs: 0 };
+    this.#options.tell({ type: 'REPORTED', exit });
+  }
+
+  #arm(ms: Ms): void {
+    this.#disarm();
+    if (ms === Number.POSITIVE_INFINITY) return;
+    this.#deadline = this.#options.workshop.timers.after(ms, () => this.#options.tell({ type: 'DEADLINE_PASSED' }));
+  }
+
+  #disarm(): void {
+    if (this.#deadline !== undefined) this.#options.workshop.timers.cancel(this.#deadline);
+    this.#deadline = undefined;
+  }
+
+  #time(deadline: (PortCommand & { type: 'ARM' })['deadline']): Ms {
+    const { settings } = this.#options;
+    switch (deadline) {
+      case 'start':
+        return settings.startMs;
+      case 'drain':
+        return settings.graceMs();
+      case 'terminate':
+        return TERMINATE_MS;
+      case 'kill':
+        return KILL_MS;
+      case 'reap':
+        return REAP_MS;
+      case 'report':
+        return REPORT_MS;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** What a worker's incarnation needs of the pool it belongs to. */
+import type { Incoming } from '../bridge/types.ts';
+import type { Member } from '../pool/member.ts';
+import type { ToolSpec } from './handshake.ts';
+
+export interface Owner {
+  /** The adapter is loaded: these are its tools. */
+  learned(tools: readonly ToolSpec[]): void;
+  /** The member takes calls from now on. */
+  accepting(member: Member): void;
+  /** An answer, or a part of one. */
+  received(member: Member, message: Incoming): void;
+  /** The incarnation is over: whatever it owed will not come. */
+  fenced(member: Member, message: string): void;
+  /** A line its process printed. */
+  printed(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void;
+}

@@ -1,0 +1,30 @@
+/** What every worker of a pool is started with, checked and in milliseconds; `src/pool/options.ts` makes it. */
+import type { Ms } from '../model/clock.ts';
+
+export interface WorkerSettings {
+  readonly pool: string;
+  /** `package.module.Class`, `package.module`, `./file.py` or `./file.py:Class`. */
+  readonly adapter: string;
+  /** Folders put first on the worker's `sys.path`. */
+  readonly paths: readonly string[];
+  /** The adapter's `self.config`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Names of the host's environment variables that pass to the worker. */
+  readonly inherit: readonly string[];
+  readonly concurrency: number;
+  readonly window: number;
+  /** Bytes of data a worker may allocate; 0 for no limit. */
+  readonly memory: number;
+  readonly startMs: Ms;
+  readonly heartbeat: { readonly busyMs: Ms; readonly idleMs: Ms; readonly misses: number };
+  /** Time for calls in flight to end, when the worker is told to stop. */
+  readonly graceMs: () => Ms;
+}
+
+/** From the SHUTDOWN frame to SIGTERM, from SIGTERM to SIGKILL, from there to giving up, and for the last words. */
+export const TERMINATE_MS: Ms = 2_000;
+export const KILL_MS: Ms = 1_000;
+export const REAP_MS: Ms = 5_000;
+export const REPORT_MS: Ms = 500;

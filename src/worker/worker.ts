@@ -1,0 +1,30 @@
+/** A worker as a supervised child: the machine of `machines/worker.ts` with a real process for its port. */
+import { type PortCommand, type WorkerEvent, type WorkerInput, workerMachine } from '../../machines/worker.ts';
+import { type ChildSpec, child, fromCallback, type Life } from '../kernel/index.ts';
+import type { Backoff, Restart } from '../model/policy.ts';
+import { Incarnation, type IncarnationOptions } from './incarnation.ts';
+
+export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 'tell'> {
+  readonly restart: Restart;
+  readonly backoff: Backoff | false;
+}
+
+/**
+ * The child's id is the worker's name, `worker:ml/3`. Its start is complete at once: a slow import never holds up
+ * the supervisor, and a crash before it is ready is a restart like any other. It always ends by itself, since the
+ * machine has a deadline for each step down to SIGKILL, so the supervisor waits for it.
+ */
+export function workerChild({ restart, backoff, ...options }: WorkerOptions): ChildSpec {
+  const port = fromCallback<PortCommand, WorkerInput>(({ input, sendBack, receive }) => {
+    const tell = (event: WorkerEvent): void => sendBack(event);
+    const incarnation = new Incarnation({ ...options, ...input, tell });
+    receive((command) => incarnation.obey(command));
+    return () => incarnation.dispose();
+  });
+  return child(options.worker, workerMachine.provide({ actors: { port } }), {
+    restart,
+    backoff,
+    shutdown: 'infinity',
+    input: ({ incarnation }: Life): WorkerInput => ({ worker: options.worker, incarnation }),
+  });
+}
