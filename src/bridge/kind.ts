@@ -31,3 +31,7 @@ const NAMES = new Map<number, string>(Object.entries(Kind).map(([name, kind]) =>
 export function kindName(kind: number): string {
   return NAMES.get(kind) ?? `kind ${kind}`;
 }
+
+export function isKind(kind: number): kind is Kind {
+  return NAMES.has(kind);
+}

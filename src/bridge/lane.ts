@@ -1,0 +1,168 @@
+/**
+ * One worker's lane: group commit on the way out, assembling and ACKs on the way in, one end.
+ * It knows no gRPC: whatever carries batches in both directions is its {@link Wire}.
+ */
+import type { Clock, Ms, TimerId } from '../model/clock.ts';
+import { isVivariumError } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
+import { Assembler } from './assembler.ts';
+import { Kind } from './kind.ts';
+import { GROUP_COMMIT_MS, OUTBOX } from './limits.ts';
+import { Outbox } from './outbox.ts';
+import type { Closed, Incoming, Lane, Outgoing } from './types.ts';
+import { decodeBatch, encodeBatch, type Frame } from './wire.ts';
+
+/** What carries batches. */
+export interface Wire {
+  /** @returns false when it would rather wait until {@link StreamLane.drained}. */
+  write(batch: Buffer): boolean;
+  /** After what was written: ends the stream with this status. */
+  end(why: Closed): void;
+}
+
+export interface LaneOptions {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Bytes of incoming messages being put together at once. */
+  readonly messageBytes: number;
+}
+
+const CLOSED_HERE: Closed = { code: 'CANCELLED', message: 'the host closed the lane' };
+const UNREF = { keepAlive: false };
+
+export class StreamLane implements Lane {
+  onMessage: (message: Incoming) => void = () => {};
+  onClose: (why: Closed) => void = () => {};
+  lastSeen: Ms;
+  readonly #wire: Wire;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #outbox = new Outbox();
+  readonly #assembler: Assembler;
+  readonly #onTurn = (): void => this.#turn();
+  readonly #onTimer = (): void => this.#expired();
+  #timer: TimerId | undefined;
+  #turnPending = false;
+  #writable = true;
+  #unanswered = false;
+  #sentAt: Ms = 0;
+  #closed = false;
+
+  constructor({ wire, clock, log, messageBytes }: LaneOptions) {
+    this.#wire = wire;
+    this.#clock = clock;
+    this.#log = log;
+    this.#assembler = new Assembler(messageBytes);
+    this.lastSeen = clock.now();
+  }
+
+  send(message: Outgoing): void {
+    if (this.#closed) return;
+    this.#outbox.push(message);
+    if (this.#outbox.length > OUTBOX) {
+      this.close({ code: 'RESOURCE_EXHAUSTED', message: `the peer has stopped reading: ${OUTBOX} frames wait for it` });
+    } else this.#schedule();
+  }
+
+  cancel(call: number): boolean {
+    if (this.#closed || !this.#outbox.drop(call)) return false;
+    this.#outbox.overtake({ kind: Kind.CANCEL, call });
+    this.#schedule();
+    return true;
+  }
+
+  close(why: Closed = CLOSED_HERE): void {
+    if (this.#closed) return;
+    this.#flush();
+    this.ended(why);
+    this.#wire.end(why);
+  }
+
+  /** The wire brought a batch. */
+  receive(bytes: Uint8Array): void {
+    if (this.#closed) return;
+    this.lastSeen = this.#clock.now();
+    this.#unanswered = false;
+    try {
+      for (const frame of decodeBatch(bytes)) {
+        this.#take(frame);
+        if (this.#closed) return;
+      }
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    const bulk = this.#assembler.takeBulk();
+    if (bulk > 0) this.#outbox.overtake({ kind: Kind.ACK, call: 0, number: bulk });
+    if (this.#outbox.length > 0) this.#schedule();
+  }
+
+  /** The wire takes batches again. */
+  drained(): void {
+    this.#writable = true;
+    if (this.#outbox.length > 0) this.#schedule();
+  }
+
+  /** The wire has ended, from whichever side. */
+  ended(why: Closed): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    try {
+      this.onClose(why);
+    } catch (error) {
+      this.#log.error({ err: error }, 'the owner of a lane threw in onClose');
+    }
+  }
+
+  #take(frame: Frame): void {
+    const message = this.#assembler.add(frame);
+    if (message === undefined) return;
+    if (message.kind === Kind.ACK) this.#outbox.acknowledge(message.number);
+    else this.onMessage(message);
+  }
+
+  #fail(error: unknown): void {
+    if (isVivariumError(error, 'VIV_PROTOCOL')) {
+      this.close({ code: 'INVALID_ARGUMENT', message: error.message });
+      return;
+    }
+    this.#log.error({ err: error }, 'the receiver of a lane threw; the lane closes');
+    this.close({ code: 'INTERNAL', message: `the host failed on a message: ${String(error)}` });
+  }
+
+  /** Frames sent until the end of this turn of the event loop share a batch. */
+  #schedule(): void {
+    if (this.#turnPending || this.#closed) return;
+    this.#turnPending = true;
+    setImmediate(this.#onTurn);
+  }
+
+  #turn(): void {
+    this.#turnPending = false;
+    if (this.#closed || !this.#writable) return;
+    const waiting = this.#unanswered && !this.#outbox.bulkReady && this.#clock.now() - this.#sentAt < GROUP_COMMIT_MS;
+    if (!waiting) this.#flush();
+    else this.#timer ??= this.#clock.setTimeout(this.#onTimer, GROUP_COMMIT_MS, UNREF);
+  }
+
+  /** The timer is not cleared by an answer: that would cost more than a batch that leaves a little early. */
+  #expired(): void {
+    this.#timer = undefined;
+    this.#flush();
+  }
+
+  #flush(): void {
+    while (this.#writable) {
+      const frames = this.#outbox.take();
+      if (frames.length === 0) return;
+      // Nobody answers an ACK: what follows must not wait for that.
+      if (frames.length > 1 || frames[0]?.kind !== Kind.ACK) {
+        this.#unanswered = true;
+        this.#sentAt = this.#clock.now();
+      }
+      this.#writable = this.#wire.write(encodeBatch(frames));
+    }
+  }
+}

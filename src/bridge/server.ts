@@ -1,0 +1,118 @@
+/** The gRPC server that workers dial, and the one place where streams of grpc-js become lanes. */
+import * as grpc from '@grpc/grpc-js';
+import type { Clock, Ms } from '../model/clock.ts';
+import { VivariumError } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
+import { choosePlace, type Place } from './address.ts';
+import { Door } from './attach.ts';
+import type { Wire } from './lane.ts';
+import { FLOW_CONTROL_WINDOW, GRPC_MESSAGE, MESSAGE_BYTES } from './limits.ts';
+import type { Bridge, Closed } from './types.ts';
+
+export interface BridgeOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Default `unix`; `tcp` is the loopback on a port of its own. */
+  readonly transport?: 'unix' | 'tcp';
+  /** Where the socket's directory is made; default: the system's for temporary files. */
+  readonly directory?: string;
+  readonly limits?: {
+    /** Bytes of the messages that one lane may be in the middle of receiving; default 1 GiB. */
+    readonly messageBytes?: number;
+  };
+}
+
+type Stream = grpc.ServerDuplexStream<Buffer, Buffer>;
+
+const STOPPING: Closed = { code: 'UNAVAILABLE', message: 'the host is stopping' };
+/** A status travels in HTTP/2 headers, which are small. */
+const DETAILS = 500;
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/** The generated service classes know no streams; bytes pass as they are, the lane decodes them. */
+const SERVICE = {
+  attach: {
+    path: '/vivarium.v1.Bridge/Attach',
+    requestStream: true,
+    responseStream: true,
+    requestSerialize: asIs,
+    requestDeserialize: asIs,
+    responseSerialize: asIs,
+    responseDeserialize: asIs,
+  },
+} satisfies grpc.ServiceDefinition;
+
+/**
+ * Listens for workers.
+ * @throws VivariumError `VIV_START_FAILED` when it cannot listen.
+ */
+export async function openBridge(options: BridgeOptions): Promise<Bridge> {
+  const { clock, log } = options;
+  const place = await choosePlace(options.transport ?? 'unix', options.directory);
+  const door = new Door({ clock, log, messageBytes: options.limits?.messageBytes ?? MESSAGE_BYTES });
+  const server = new grpc.Server({
+    'grpc.max_receive_message_length': GRPC_MESSAGE,
+    'grpc.max_send_message_length': GRPC_MESSAGE,
+    'grpc-node.flow_control_window': FLOW_CONTROL_WINDOW,
+    'grpc.enable_channelz': 0,
+  });
+  server.addService(SERVICE, { attach: (stream: Stream) => admit(stream, door) });
+  const address = await listen(server, place);
+  let closing: Promise<void> | undefined;
+  return {
+    address,
+    expect: (ticket) => door.expect(ticket),
+    close(graceMs) {
+      door.close(STOPPING);
+      closing ??= shutDown(server, clock, graceMs).then(() => place.remove());
+      return closing;
+    },
+  };
+}
+
+function admit(stream: Stream, door: Door): void {
+  const wire: Wire = {
+    write: (batch) => stream.write(batch),
+    // grpc-js ends a stream with a status other than OK by an 'error' event, after what was written.
+    end: ({ code, message }) =>
+      stream.emit('error', { code: statusOf(code), details: [...message].slice(0, DETAILS).join('') }),
+  };
+  const lane = door.open(wire);
+  stream.on('data', (batch: Buffer) => lane.receive(batch));
+  stream.on('drain', () => lane.drained());
+  stream.on('end', () => lane.close({ code: 'CANCELLED', message: 'the worker ended the lane' }));
+  stream.on('error', (error) => lane.ended({ code: 'UNAVAILABLE', message: error.message }));
+  stream.on('close', () => {
+    lane.ended({ code: 'UNAVAILABLE', message: 'the connection to the worker was lost' });
+    door.left(lane);
+  });
+}
+
+async function listen(server: grpc.Server, place: Place): Promise<string> {
+  try {
+    const port = await new Promise<number>((resolve, reject) => {
+      const credentials = grpc.ServerCredentials.createInsecure();
+      server.bindAsync(place.target, credentials, (error, bound) => (error === null ? resolve(bound) : reject(error)));
+    });
+    return place.address(port);
+  } catch (error) {
+    await place.remove();
+    const message = `the bridge cannot listen on ${place.target}: ${String(error)}; choose another \`directory\` or \`transport: 'tcp'\``;
+    throw new VivariumError('VIV_START_FAILED', message, { target: place.target }, { cause: error });
+  }
+}
+
+/** In order while there is time, then by force. */
+function shutDown(server: grpc.Server, clock: Clock, graceMs: Ms): Promise<void> {
+  return new Promise((resolve) => {
+    const force = clock.setTimeout(() => server.forceShutdown(), graceMs);
+    server.tryShutdown(() => {
+      clock.clearTimeout(force);
+      resolve();
+    });
+  });
+}
+
+function statusOf(code: string): grpc.status {
+  return grpc.status[code as keyof typeof grpc.status] ?? grpc.status.UNKNOWN;
+}
