@@ -44,7 +44,10 @@ export const streamMachine = setup({
   context: ({ input }) => input,
   initial: 'queued',
   on: {
-    FAILED: { target: '.failed', actions: { type: 'settle', params: ({ event }) => ({ type: 'failed', error: event.error }) } },
+    FAILED: {
+      target: '.failed',
+      actions: { type: 'settle', params: ({ event }) => ({ type: 'failed', error: event.error }) },
+    },
     SENT: ignored,
     FIRST_CHUNK: ignored,
     STALLED: ignored,

@@ -134,7 +134,11 @@ export const workerMachine = setup({
       target: '.exited',
       actions: {
         type: 'blame',
-        params: ({ event }) => ({ why: 'port_failed', message: `the port failed: ${event.error}`, detail: event.error }),
+        params: ({ event }) => ({
+          why: 'port_failed',
+          message: `the port failed: ${event.error}`,
+          detail: event.error,
+        }),
       },
     },
   },
@@ -173,7 +177,10 @@ export const workerMachine = setup({
         },
         DEADLINE_PASSED: {
           target: 'killing',
-          actions: { type: 'blame', params: { why: 'start_timeout', message: 'did not attach before its start deadline' } },
+          actions: {
+            type: 'blame',
+            params: { why: 'start_timeout', message: 'did not attach before its start deadline' },
+          },
         },
         SHUTDOWN: { target: 'killing', actions: assign({ ordered: ({ event }) => event.reason }) },
       },
@@ -263,10 +270,7 @@ export const workerMachine = setup({
     },
     reporting: {
       description: 'The process is gone; its last words are being read.',
-      entry: [
-        'fence',
-        { type: 'tell', params: { type: 'ARM', deadline: 'report' } },
-      ],
+      entry: ['fence', { type: 'tell', params: { type: 'ARM', deadline: 'report' } }],
       on: {
         REPORTED: { target: 'exited', actions: assign({ exit: ({ event }) => event.exit }) },
         ENDED: ignored,

@@ -10,7 +10,10 @@ function branches(node: RuntimeNode, indent: string): string[] {
   const children = node.children ?? [];
   return children.flatMap((child, index) => {
     const last = index === children.length - 1;
-    return [`${indent}${last ? '└─' : '├─'} ${describe(child)}`, ...branches(child, `${indent}${last ? '   ' : '│  '}`)];
+    return [
+      `${indent}${last ? '└─' : '├─'} ${describe(child)}`,
+      ...branches(child, `${indent}${last ? '   ' : '│  '}`),
+    ];
   });
 }
 

@@ -32,5 +32,5 @@ export type { AnyTools, Args, CallOptions } from './pool/types.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { python, type Solo, type SoloOptions } from './solo.ts';
+export type { JsonSchema, ToolSpec } from './tools/spec.ts';
 export type { RuntimeNode } from './tree.ts';
-export type { JsonSchema, ToolSpec } from './worker/handshake.ts';

@@ -6,13 +6,22 @@ import type { Log } from './model/log.ts';
 
 export function logLifecycle(log: Log, event: LifecycleEvent): void {
   const { type, id, path, incarnation, reason, restart } = event;
-  const facts = { actor: path, incarnation, ...(reason === undefined ? {} : { reason: formatExit(reason) }), ...(restart === undefined ? {} : { restart }) };
+  const facts = {
+    actor: path,
+    incarnation,
+    ...(reason === undefined ? {} : { reason: formatExit(reason) }),
+    ...(restart === undefined ? {} : { restart }),
+  };
   const why = reason === undefined ? '' : `: ${formatExit(reason)}`;
-  if (type === 'exit' && reason !== undefined && !isNormalExit(reason)) log.error(facts, `${id}#${incarnation} crashed${why}`);
+  if (type === 'exit' && reason !== undefined && !isNormalExit(reason))
+    log.error(facts, `${id}#${incarnation} crashed${why}`);
   else if (type === 'start_failed') log.error(facts, `${id}#${incarnation} did not start${why}`);
   else if (type === 'escalated') log.error(facts, `${id} gives up after too many restarts`);
   else if (type === 'restarting' && restart !== undefined) {
     const wait = restart.delayMs > 0 ? `, in ${formatMs(restart.delayMs)}` : '';
-    log.warn(facts, `${id} restarts (${restart.attempt} of ${restart.intensity} in ${formatMs(restart.periodMs)}${wait})`);
+    log.warn(
+      facts,
+      `${id} restarts (${restart.attempt} of ${restart.intensity} in ${formatMs(restart.periodMs)}${wait})`,
+    );
   } else log.debug(facts, `${id}#${incarnation} ${type}${why}`);
 }

@@ -4,5 +4,8 @@ import type { Log } from './model/log.ts';
 
 /** `VIVARIUM_LOG_LEVEL` sets the level: `trace`, `debug`, `info` (default), `warn`, `error`, `silent`. */
 export function defaultLogger(): Log {
-  return pino({ name: 'vivarium', level: process.env['VIVARIUM_LOG_LEVEL'] ?? 'info' }, pino.destination({ fd: 2, sync: false }));
+  return pino(
+    { name: 'vivarium', level: process.env['VIVARIUM_LOG_LEVEL'] ?? 'info' },
+    pino.destination({ fd: 2, sync: false }),
+  );
 }

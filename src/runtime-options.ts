@@ -21,11 +21,8 @@ export function pool<Tools = AnyTools>(options: PoolOptions): PoolDefinition<Too
 
 export type PoolDefinitions = Readonly<Record<string, PoolDefinition>>;
 
-type ToolsOf<Definition> = Definition extends PoolDefinition<infer Tools>
-  ? unknown extends Tools
-    ? AnyTools
-    : Tools
-  : AnyTools;
+type ToolsOf<Definition> =
+  Definition extends PoolDefinition<infer Tools> ? (unknown extends Tools ? AnyTools : Tools) : AnyTools;
 
 export type PoolsOf<Definitions> = { readonly [Name in keyof Definitions]: Pool<ToolsOf<Definitions[Name]>> };
 

@@ -66,7 +66,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#log = options.logger ?? defaultLogger();
     this.#events = new Events(this.#log);
     this.#transport = options.transport ?? 'unix';
-    if (this.#transport !== 'unix' && this.#transport !== 'tcp') throw new BadConfig('transport', this.#transport, "'unix' or 'tcp'");
+    if (this.#transport !== 'unix' && this.#transport !== 'tcp')
+      throw new BadConfig('transport', this.#transport, "'unix' or 'tcp'");
     this.#system = createSystem({
       clock,
       onLifecycle: (event) => this.#lifecycle(event),
@@ -91,7 +92,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
   pool(name: string): Pool {
     const found = this.#pools.get(name);
-    if (found === undefined) throw new BadConfig('pool', name, `one of ${[...this.#pools.keys()].join(', ') || '(no pools)'}`);
+    if (found === undefined)
+      throw new BadConfig('pool', name, `one of ${[...this.#pools.keys()].join(', ') || '(no pools)'}`);
     return found;
   }
 
@@ -133,12 +135,15 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    const workers = new Map([...this.#pools.values()].flatMap((pool) => pool.workers().map((worker) => [worker.id, worker])));
+    const workers = new Map(
+      [...this.#pools.values()].flatMap((pool) => pool.workers().map((worker) => [worker.id, worker])),
+    );
     return this.#system.tree().map((node) => runtimeTree(node, workers))[0];
   }
 
   #add(name: string, definition: PoolDefinitions[string]): void {
-    if (!POOL_NAME.test(name)) throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
+    if (!POOL_NAME.test(name))
+      throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
     const core = new PoolCore(poolSettings(name, definition), this.#workshop, {
       ready: ({ identity }) => this.#events.emit('ready', { pool: name, ...identity }),
       crash: (report) => this.#events.emit('crash', report),
@@ -157,7 +162,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const cores = [...this.#cores.values()];
     const { signal } = this.#abort;
     const pythons = new Map<PoolCore, string>();
-    for (const core of cores) pythons.set(core, await resolvePython(core.settings.python, { signal, cwd: core.settings.cwd }));
+    for (const core of cores)
+      pythons.set(core, await resolvePython(core.settings.python, { signal, cwd: core.settings.cwd }));
     if (signal.aborted) throw new Stopped('the runtime was stopped while it was starting');
     const [python] = pythons.values();
     if (python !== undefined) {
@@ -166,7 +172,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     }
     for (const core of cores) core.readiness.starting();
     this.#handle = this.#system.start(this.#root(pythons));
-    this.#handle.exited.then((reason) => this.#ended(reason));
+    void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready;
     await Promise.all(cores.map((core) => core.readiness.wait()));
   }
@@ -186,7 +192,13 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const keep = (life: Life): void => {
       this.#poolsRef = () => life.self();
     };
-    return child('runtime', supervise({ strategy: 'rest_for_one', children: [bridge, child('pools', supervise({ children: pools }), { input: keep })] }));
+    return child(
+      'runtime',
+      supervise({
+        strategy: 'rest_for_one',
+        children: [bridge, child('pools', supervise({ children: pools }), { input: keep })],
+      }),
+    );
   }
 
   async #end(graceMs: Ms): Promise<void> {
@@ -223,7 +235,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     core.readiness.starting();
     const result = await supervisor(this.#poolsRef()).restartChild(`pool:${core.settings.name}`);
     if ('error' in result)
-      throw new VivariumError('VIV_START_FAILED', `pool ${core.settings.name} was not restarted: ${formatExit(result.error)}`);
+      throw new VivariumError(
+        'VIV_START_FAILED',
+        `pool ${core.settings.name} was not restarted: ${formatExit(result.error)}`,
+      );
     await core.readiness.wait();
   }
 

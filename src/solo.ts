@@ -14,7 +14,11 @@ export interface SoloOptions extends Omit<PoolOptions, 'adapter'> {
 export interface Solo<Tools = AnyTools> extends AsyncDisposable {
   readonly runtime: Runtime<{ readonly python: PoolDefinition<Tools> }>;
   readonly pool: Pool<Tools>;
-  call<Name extends ToolName<Tools>>(tool: Name, args: ArgsOf<Tools[Name]>, options?: CallOptions): Promise<ResultOf<Tools[Name]>>;
+  call<Name extends ToolName<Tools>>(
+    tool: Name,
+    args: ArgsOf<Tools[Name]>,
+    options?: CallOptions,
+  ): Promise<ResultOf<Tools[Name]>>;
   stream<Name extends ToolName<Tools>>(
     tool: Name,
     args: ArgsOf<Tools[Name]>,

@@ -15,7 +15,10 @@ export function failureOf(row: Row, message: Incoming, knownTools: () => readonl
     case 'stream_only':
       return new StreamOnly(row.pool, row.tool);
     case 'unsendable':
-      return new VivariumError('VIV_UNSENDABLE', `${row.pool}.${row.tool}: ${failure.message}`, { ...factsOf(row), ...failure });
+      return new VivariumError('VIV_UNSENDABLE', `${row.pool}.${row.tool}: ${failure.message}`, {
+        ...factsOf(row),
+        ...failure,
+      });
     default:
       return new ToolFailed(factsOf(row), failure);
   }

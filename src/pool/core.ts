@@ -3,12 +3,12 @@ import type { StreamEvent } from '../../machines/stream.ts';
 import type { Incoming } from '../bridge/types.ts';
 import { encodeValue } from '../bridge/values.ts';
 import { type AnyActorRef, askSupervisor, type ChildSpec, type LifecycleEvent } from '../kernel/index.ts';
-import { CallCancelled, CallTimeout, type SupervisorGaveUp, Stopped } from '../model/call-errors.ts';
+import { CallCancelled, CallTimeout, Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
 import { toMs } from '../model/duration.ts';
 import type { ExitReason } from '../model/exit.ts';
 import { Channel } from '../stream/channel.ts';
 import { streamChild, streamEnd } from '../stream/stream.ts';
-import type { ToolSpec } from '../worker/handshake.ts';
+import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import type { Owner } from '../worker/owner.ts';
@@ -105,7 +105,13 @@ export class PoolCore implements Owner {
   }
 
   /** Opens a plain call. @throws what refuses it before it is sent. */
-  call(tool: string, args: Args, options: CallOptions, resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
+  call(
+    tool: string,
+    args: Args,
+    options: CallOptions,
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): void {
     const timeoutMs = options.timeout === undefined ? this.settings.timeoutMs : toMs(options.timeout, 'timeout');
     this.calls.open(this.#row(tool, args, options, timeoutMs, resolve, reject, undefined));
   }
@@ -122,7 +128,8 @@ export class PoolCore implements Owner {
     });
     const timeoutMs = options.timeout === undefined ? this.settings.streamTimeoutMs : toMs(options.timeout, 'timeout');
     const resolve = (): void => channel.end();
-    const reject = (error: unknown): void => (error instanceof CallCancelled ? channel.abort(error) : channel.fail(error));
+    const reject = (error: unknown): void =>
+      error instanceof CallCancelled ? channel.abort(error) : channel.fail(error);
     const row = this.#row(tool, args, options, timeoutMs, resolve, reject, streamEnd(channel, send));
     const spec = streamChild(this.#streamId(row.id), row.id, {
       cancelRemote: () => this.calls.cancelRemote(row),
@@ -133,7 +140,8 @@ export class PoolCore implements Owner {
         else this.calls.end(row, new CallCancelled(factsOf(row), outcome.reason));
       },
     });
-    const gone = (): void => channel.fail(this.readiness.refusal() ?? new Stopped(`pool ${this.settings.name} is restarting`));
+    const gone = (): void =>
+      channel.fail(this.readiness.refusal() ?? new Stopped(`pool ${this.settings.name} is restarting`));
     if (this.#streams === undefined) gone();
     else
       askSupervisor(
@@ -201,7 +209,8 @@ export class PoolCore implements Owner {
     const { session, metadata, signal, onTimeout = this.settings.onTimeout } = options;
     const id = this.calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
-    const meta = session === undefined && metadata === undefined ? undefined : encodeValue({ session, metadata }, 'options').body;
+    const meta =
+      session === undefined && metadata === undefined ? undefined : encodeValue({ session, metadata }, 'options').body;
     return {
       id,
       pool,
@@ -249,7 +258,10 @@ export class PoolCore implements Owner {
 
   #gaveUp(): void {
     if (this.readiness.status === 'stopping') return;
-    const failure = this.readiness.failed(this.#lastCrash, { intensity: this.settings.intensity, periodMs: this.settings.periodMs });
+    const failure = this.readiness.failed(this.#lastCrash, {
+      intensity: this.settings.intensity,
+      periodMs: this.settings.periodMs,
+    });
     this.calls.rejectAll(() => failure);
     this.#events.failed(failure);
   }

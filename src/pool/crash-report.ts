@@ -28,7 +28,11 @@ export interface CrashReport {
 }
 
 /** The report of an exit reason that a worker's machine made; undefined for any other. */
-export function crashReport(pool: string, reason: ExitReason, inFlight: CrashReport['inFlight']): CrashReport | undefined {
+export function crashReport(
+  pool: string,
+  reason: ExitReason,
+  inFlight: CrashReport['inFlight'],
+): CrashReport | undefined {
   if (typeof reason === 'string') return undefined;
   const crash = reason.error as WorkerCrash | undefined;
   if (crash?.cause === undefined) return undefined;
@@ -55,8 +59,16 @@ export function formatCrash(report: CrashReport): string {
   const { worker, incarnation, pid, message, explanation, uptimeMs, inFlight, python, stderrTail } = report;
   const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${message}`];
   if (explanation !== '' && explanation !== message) lines.push(`  process    ${explanation}`);
-  if (inFlight.length > 0) lines.push(`  in flight  ${inFlight.map(({ tool, call }) => `${tool} (call ${call})`).join(', ')}`);
+  if (inFlight.length > 0)
+    lines.push(`  in flight  ${inFlight.map(({ tool, call }) => `${tool} (call ${call})`).join(', ')}`);
   const said = python?.traceback ?? stderrTail;
-  if (said !== '') lines.push('  it said', ...said.trimEnd().split('\n').map((line) => `    ${line}`));
+  if (said !== '')
+    lines.push(
+      '  it said',
+      ...said
+        .trimEnd()
+        .split('\n')
+        .map((line) => `    ${line}`),
+    );
   return lines.join('\n');
 }

@@ -108,7 +108,11 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     throw new BadConfig(at(option), value, words.map((each) => `'${each}'`).join(' or '));
   };
   if (typeof options?.adapter !== 'string' || options.adapter === '')
-    throw new BadConfig(at('adapter'), options?.adapter, "a Python file or class such as './adapter.py' or 'package.module.Class'");
+    throw new BadConfig(
+      at('adapter'),
+      options?.adapter,
+      "a Python file or class such as './adapter.py' or 'package.module.Class'",
+    );
   const cwd = resolve(options.cwd ?? '.');
   const size = whole('size', options.size ?? 1, 1, 1_000);
   const env = Object.entries(options.env ?? {});

@@ -1,6 +1,6 @@
 /** A set of equal workers behind one name: what a service calls. */
 import { Stopped } from '../model/call-errors.ts';
-import type { ToolSpec } from '../worker/handshake.ts';
+import type { ToolSpec } from '../tools/spec.ts';
 import type { PoolCore } from './core.ts';
 import type { PoolStatus } from './readiness.ts';
 import type { AnyTools, Args, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from './types.ts';
@@ -94,7 +94,8 @@ export class Pool<Tools = AnyTools> {
 
   /** Revives a pool that gave up. @throws Stopped when it has not. */
   async restart(): Promise<void> {
-    if (this.status !== 'failed') throw new Stopped(`pool ${this.name} is ${this.status}: only a failed pool is restarted`);
+    if (this.status !== 'failed')
+      throw new Stopped(`pool ${this.name} is ${this.status}: only a failed pool is restarted`);
     await this.#restart();
   }
 }

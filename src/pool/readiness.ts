@@ -27,7 +27,8 @@ export class Readiness {
   /** What a call is refused with now; undefined when it may come in. */
   refusal(): Error | undefined {
     if (this.#status === 'failed') return this.#failure;
-    if (this.#status === 'idle') return new Stopped(`pool ${this.#pool} is not running: call runtime.start() first`, { pool: this.#pool });
+    if (this.#status === 'idle')
+      return new Stopped(`pool ${this.#pool} is not running: call runtime.start() first`, { pool: this.#pool });
     return this.#status === 'stopping' ? this.stopped() : undefined;
   }
 

@@ -2,7 +2,15 @@
  * A pool as a supervision tree: `rest_for_one`, the costly part first, so that a bug in the dispatcher never
  * reloads a Python model. When the workers give up, `significant` ends the whole pool and it stays down.
  */
-import { type AnyActorRef, type ChildSpec, child, dynamicSupervisor, fromCallback, type Life, supervise } from '../kernel/index.ts';
+import {
+  type AnyActorRef,
+  type ChildSpec,
+  child,
+  dynamicSupervisor,
+  fromCallback,
+  type Life,
+  supervise,
+} from '../kernel/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { crash } from '../model/exit.ts';
 import type { Calls } from './calls.ts';
@@ -37,7 +45,10 @@ export function poolChild({ settings, clock, calls, workers, streams }: PoolTree
       intensity: OWN_INTENSITY,
       period,
       children: [
-        child('workers', supervise({ intensity, period, children: workers }), { restart: 'transient', significant: true }),
+        child('workers', supervise({ intensity, period, children: workers }), {
+          restart: 'transient',
+          significant: true,
+        }),
         child('streams', dynamicSupervisor(), { input: (life: Life) => streams(() => life.self()) }),
         child('dispatcher', dispatcher, { input: (life: Life) => life }),
       ],

@@ -78,7 +78,8 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
       return Promise.resolve({ done: false, value });
     }
     return new Promise((resolve, reject) => {
-      if (this.#waiter !== undefined) return reject(new TypeError('a stream has one consumer: next() is already waiting'));
+      if (this.#waiter !== undefined)
+        return reject(new TypeError('a stream has one consumer: next() is already waiting'));
       this.#waiter = { resolve, reject };
       if (this.#end !== undefined) this.#finish();
     });

@@ -3,7 +3,7 @@
  * is named. Made once per tool; the check itself is a loop over the arguments.
  */
 import { kindOf } from '../model/errors.ts';
-import type { JsonSchema } from '../worker/handshake.ts';
+import type { JsonSchema } from './spec.ts';
 
 /** Returns what is wrong in a sentence, or undefined. */
 export type ArgumentCheck = (args: Readonly<Record<string, unknown>>) => string | undefined;
@@ -17,11 +17,16 @@ const TYPES: Readonly<Record<string, { readonly name: string; readonly accepts: 
   integer: { name: 'an integer', accepts: (value) => Number.isInteger(value) || typeof value === 'bigint' },
   number: { name: 'a number', accepts: (value) => typeof value === 'number' || typeof value === 'bigint' },
   array: { name: 'an array', accepts: (value) => Array.isArray(value) || ArrayBuffer.isView(value) },
-  object: { name: 'an object', accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  object: {
+    name: 'an object',
+    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  },
 };
 
 export function argumentCheck(parameters: JsonSchema): ArgumentCheck {
-  const properties = new Map(Object.entries(asRecord(parameters['properties'])).map(([name, schema]) => [name, asRecord(schema)]));
+  const properties = new Map(
+    Object.entries(asRecord(parameters['properties'])).map(([name, schema]) => [name, asRecord(schema)]),
+  );
   const required = Array.isArray(parameters['required']) ? parameters['required'].map(String) : [];
   const open = parameters['additionalProperties'] !== false;
   const listed = [...properties.keys()].join(', ');

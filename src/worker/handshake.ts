@@ -2,24 +2,8 @@
 import type { Encoded, Incoming } from '../bridge/types.ts';
 import { decodeValue, encodeValue } from '../bridge/values.ts';
 import type { PythonFailure, PythonFrame } from '../model/call-errors.ts';
+import type { JsonSchema, ToolSpec } from '../tools/spec.ts';
 import type { WorkerSettings } from './settings.ts';
-
-/** A JSON Schema, as data. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** One of an adapter's tools, as the worker describes it. */
-export interface ToolSpec {
-  readonly name: string;
-  readonly description: string;
-  /** A JSON Schema of type `object`: the arguments by name. */
-  readonly parameters: JsonSchema;
-  /** Whether it yields: then it is for `stream`. */
-  readonly streaming: boolean;
-  /** Whether running it twice does no harm. */
-  readonly idempotent: boolean;
-  /** Environment or session variables it needs. */
-  readonly requiredVariables: readonly string[];
-}
 
 export function welcome(settings: WorkerSettings): Encoded {
   return encodeValue(

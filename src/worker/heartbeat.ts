@@ -93,7 +93,14 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
     const cpuMs = proc === null ? 0 : proc.cpuMs - (patient.suspectedCpuMs ?? proc.cpuMs);
     if (proc !== null) patient.suspectedCpuMs ??= proc.cpuMs;
     const heard = silence(member, clock.now());
-    const verdict = judge({ ...heard, inFlight: member.inFlight, allowedMisses: misses, proc, cpuMs, deadlinePassed: false });
+    const verdict = judge({
+      ...heard,
+      inFlight: member.inFlight,
+      allowedMisses: misses,
+      proc,
+      cpuMs,
+      deadlinePassed: false,
+    });
     if (verdict === 'dead') patient.hung(`no sign of life for ${formatMs(heard.silentMs)} (${inWords(proc)})`);
   }
 
