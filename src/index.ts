@@ -29,6 +29,13 @@ export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } fro
 export type { Pool, WorkerInfo } from './pool/pool.ts';
 export type { PoolStatus } from './pool/readiness.ts';
 export type { AnyTools, Args, CallOptions } from './pool/types.ts';
+export {
+  ensurePythonEnv,
+  type PythonEnv,
+  PythonEnvError,
+  type PythonEnvOptions,
+  type PythonEnvReason,
+} from './python/index.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { python, type Solo, type SoloOptions } from './solo.ts';

@@ -24,10 +24,11 @@ import { BadConfig, VivariumError } from './model/errors.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
 import { PoolCore } from './pool/core.ts';
+import { interpreterFor } from './pool/interpreter.ts';
 import { poolSettings } from './pool/options.ts';
 import { Pool } from './pool/pool.ts';
 import { type Guardian, startGuardian } from './port/guardian.ts';
-import { pythonHome, resolvePython } from './python/index.ts';
+import { pythonHome } from './python/index.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { Workshop } from './worker/incarnation.ts';
@@ -162,8 +163,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const cores = [...this.#cores.values()];
     const { signal } = this.#abort;
     const pythons = new Map<PoolCore, string>();
-    for (const core of cores)
-      pythons.set(core, await resolvePython(core.settings.python, { signal, cwd: core.settings.cwd }));
+    for (const core of cores) pythons.set(core, await interpreterFor(core.settings, signal));
     if (signal.aborted) throw new Stopped('the runtime was stopped while it was starting');
     const [python] = pythons.values();
     if (python !== undefined) {

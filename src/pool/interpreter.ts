@@ -1,0 +1,14 @@
+/** The interpreter a pool's workers run on: the pool's own choice, or an environment made for what it asks for. */
+import { resolve } from 'node:path';
+import { ensurePythonEnv } from '../python/index.ts';
+import type { PoolSettings } from './options.ts';
+
+/** @throws PythonEnvError with a reason and a remedy. */
+export async function interpreterFor({ python, cwd }: PoolSettings, signal: AbortSignal): Promise<string> {
+  if (typeof python === 'string') return (await ensurePythonEnv({ python: path(cwd, python), signal })).python;
+  const requirements = (python.requirements ?? []).map((file) => resolve(cwd, file));
+  return (await ensurePythonEnv({ requirements, signal })).python;
+}
+
+/** A bare name (`python3.12`) is looked up on PATH; anything with a slash is a path. */
+const path = (cwd: string, python: string): string => (/[/\\]/.test(python) ? resolve(cwd, python) : python);
