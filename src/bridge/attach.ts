@@ -103,7 +103,9 @@ export class Door {
   }
 
   #known(lane: StreamLane): void {
-    this.#options.clock.clearTimeout(this.#strangers.get(lane));
+    const patience = this.#strangers.get(lane);
+    if (patience === undefined) return;
+    this.#options.clock.clearTimeout(patience);
     this.#strangers.delete(lane);
   }
 }

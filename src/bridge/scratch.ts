@@ -79,11 +79,13 @@ export class Scratch {
   }
 
   u32le(value: number): void {
-    this.#view.setUint32(this.#advance(4), value, true);
+    const at = this.#advance(4);
+    this.#view.setUint32(at, value, true);
   }
 
   raw(bytes: Uint8Array): void {
-    this.#bytes.set(bytes, this.#advance(bytes.length));
+    const at = this.#advance(bytes.length);
+    this.#bytes.set(bytes, at);
   }
 
   /** Writes a short ASCII string with its header; false (and nothing written) when it is not one. */
@@ -112,10 +114,11 @@ export class Scratch {
 
   /** UTF-8 of `length` bytes, as `Buffer.byteLength` gives it. */
   utf8(text: string, length: number): void {
-    this.#bytes.write(text, this.#advance(length), length, 'utf8');
+    const at = this.#advance(length);
+    this.#bytes.write(text, at, length, 'utf8');
   }
 
-  /** Makes room for `size` bytes and returns where they begin. */
+  /** Makes room for `size` bytes and returns where they begin; it may replace the buffer, so it comes first. */
   #advance(size: number): number {
     const at = this.#at;
     if (at + size > this.#bytes.length) this.#grow(size);

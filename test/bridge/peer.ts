@@ -1,0 +1,106 @@
+/** The worker's end of a lane for tests: a bare grpc-js client on the real socket, with frames made by our own codec. */
+import { once } from 'node:events';
+import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { Kind } from '../../src/bridge/kind.ts';
+import { StreamLane } from '../../src/bridge/lane.ts';
+import type { Closed, Incoming, Outgoing } from '../../src/bridge/types.ts';
+import { decodeValue, encodeValue } from '../../src/bridge/values.ts';
+import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
+import { realClock } from '../../src/model/clock.ts';
+import { silentLog } from '../../src/model/log.ts';
+
+const asIs = (bytes: Buffer): Buffer => bytes;
+const open = new Set<Peer>();
+
+/** Says nothing by itself: a test decides about each frame. */
+export class Peer {
+  readonly #client: Client;
+  readonly #arrived: (readonly Frame[])[] = [];
+  readonly stream: ClientDuplexStream<Buffer, Buffer>;
+  /** The gRPC status that ended the stream. */
+  readonly status: Promise<Closed & { number: number }>;
+
+  constructor(address: string) {
+    this.#client = new Client(address, credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1 });
+    this.stream = this.#client.makeBidiStreamRequest('/vivarium.v1.Bridge/Attach', asIs, asIs);
+    this.stream.on('error', () => {});
+    this.stream.on('data', (bytes: Buffer) => this.#arrived.push(decodeBatch(bytes)));
+    this.status = once(this.stream, 'status').then(([status]) => ({
+      code: STATUS[status.code] ?? '?',
+      message: status.details,
+      number: status.code,
+    }));
+    open.add(this);
+  }
+
+  write(...frames: readonly Partial<Frame>[]): void {
+    this.stream.write(encodeBatch(frames.map((frame) => ({ ...EMPTY, ...frame }))));
+  }
+
+  hello(token: string, fields: Record<string, unknown> = {}): void {
+    const hello = { protocol: 1, token, worker: 'worker:ml/1', incarnation: 1, pid: 42, python: '3.11.7', ...fields };
+    this.write({ kind: Kind.HELLO, body: encodeValue(hello, 'hello').body });
+  }
+
+  /** The next batch that arrives, or has arrived and was not asked for. */
+  async batch(): Promise<readonly Frame[]> {
+    while (this.#arrived.length === 0) await once(this.stream, 'data');
+    return this.#arrived.shift() ?? [];
+  }
+
+  /** Why we were refused: the REFUSED frame's body. */
+  async refusal(): Promise<unknown> {
+    const [frame] = await this.batch();
+    return frame?.kind === Kind.REFUSED ? decodeValue(frame.body, []) : frame;
+  }
+
+  /** From here on a lane of ours reads and writes: batches, pieces and ACKs as the rules say. */
+  lane(onMessage: (message: Incoming, send: (message: Outgoing) => void) => void): StreamLane {
+    const wire = { write: (batch: Buffer) => this.stream.write(batch), end: () => this.stream.end() };
+    const lane = new StreamLane({ wire, clock: realClock, log: silentLog, messageBytes: 1e9 });
+    lane.onMessage = (message) => onMessage(message, (answer) => lane.send(answer));
+    this.stream.removeAllListeners('data');
+    this.stream.on('data', (bytes: Buffer) => lane.receive(bytes));
+    this.stream.on('drain', () => lane.drained());
+    return lane;
+  }
+
+  hangUp(): void {
+    this.stream.cancel();
+    this.#client.close();
+    open.delete(this);
+  }
+}
+
+/** For `afterEach`. */
+export function hangUpAll(): void {
+  for (const peer of open) peer.hangUp();
+}
+
+const STATUS: Readonly<Record<number, string>> = {
+  0: 'OK',
+  1: 'CANCELLED',
+  3: 'INVALID_ARGUMENT',
+  4: 'DEADLINE_EXCEEDED',
+  6: 'ALREADY_EXISTS',
+  8: 'RESOURCE_EXHAUSTED',
+  9: 'FAILED_PRECONDITION',
+  13: 'INTERNAL',
+  14: 'UNAVAILABLE',
+  16: 'UNAUTHENTICATED',
+};
+
+const NONE = new Uint8Array(0);
+
+export const EMPTY: Frame = {
+  kind: 0,
+  call: 0,
+  body: NONE,
+  segment: 0,
+  more: false,
+  sizes: [],
+  number: 0,
+  tool: '',
+  timeoutMs: 0,
+  meta: NONE,
+};
