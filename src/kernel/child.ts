@@ -37,7 +37,6 @@ export function child(id: string, logic: AnyActorLogic, options: ChildOptions = 
   const of = (field: string): string => `child(${JSON.stringify(id)}).${field}`;
   if (typeof logic?.transition !== 'function') throw new BadConfig(of('logic'), logic, 'xstate actor logic');
   const supervises = isSupervisorLogic(logic);
-  const type = oneOf(of('type'), options.type ?? (supervises ? 'supervisor' : 'worker'), ['worker', 'supervisor']);
   const restart = oneOf(of('restart'), options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']);
   const significant = options.significant ?? false;
   if (typeof significant !== 'boolean') throw new BadConfig(of('significant'), significant, 'true or false');
@@ -47,6 +46,7 @@ export function child(id: string, logic: AnyActorLogic, options: ChildOptions = 
       significant,
       "false, or restart: 'transient' or 'temporary': a permanent child never ends for good",
     );
+  const type = oneOf(of('type'), options.type ?? (supervises ? 'supervisor' : 'worker'), ['worker', 'supervisor']);
   return {
     id,
     logic,

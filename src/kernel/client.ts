@@ -25,26 +25,32 @@ export interface SupervisorClient {
   getChildSpec(which: string | AnyActorRef): Promise<SpecResult>;
 }
 
+/** The same requests as data, for {@link askSupervisor}. */
+export type SupervisorRequest =
+  | { readonly type: 'start_child'; readonly spec: ChildSpec }
+  | { readonly type: 'terminate_child' | 'get_childspec'; readonly child: string | AnyActorRef }
+  | { readonly type: 'restart_child' | 'delete_child'; readonly id: string }
+  | { readonly type: 'which_children' | 'count_children' };
+
 /** @throws BadConfig when `ref` is no supervisor. */
 export function supervisor(ref: AnyActorRef): SupervisorClient {
-  const ask = <T>(request: Request | Question): Promise<T> =>
+  const request = <T>(asked: SupervisorRequest): Promise<T> =>
     new Promise((resolve, reject) => {
       askSupervisor(
         ref,
-        request,
+        asked,
         (result) => resolve(result as T),
         (reason) => reject(stopped(ref, reason)),
       );
     });
   return {
-    startChild: (spec) => ask({ type: 'start_child', spec }),
-    terminateChild: (which) => ask(terminate(ref, which)),
-    restartChild: (id) => ask({ type: 'restart_child', key: id }),
-    deleteChild: (id) => ask({ type: 'delete_child', key: id }),
-    whichChildren: () => ask({ type: 'which_children' }),
-    countChildren: () => ask({ type: 'count_children' }),
-    getChildSpec: (which) =>
-      ask({ type: 'get_childspec', key: typeof which === 'string' ? which : (ownKey(ref, which) ?? NOBODY) }),
+    startChild: (spec) => request({ type: 'start_child', spec }),
+    terminateChild: (child) => request({ type: 'terminate_child', child }),
+    restartChild: (id) => request({ type: 'restart_child', id }),
+    deleteChild: (id) => request({ type: 'delete_child', id }),
+    whichChildren: () => request({ type: 'which_children' }),
+    countChildren: () => request({ type: 'count_children' }),
+    getChildSpec: (child) => request({ type: 'get_childspec', child }),
   };
 }
 
@@ -54,7 +60,7 @@ export function supervisor(ref: AnyActorRef): SupervisorClient {
  */
 export function askSupervisor(
   ref: AnyActorRef,
-  request: Request | Question,
+  asked: SupervisorRequest,
   reply: Reply,
   exited: (reason: ExitReason) => void,
 ): void {
@@ -68,12 +74,29 @@ export function askSupervisor(
   const unwatch = process.watch(exited);
   process.household.tell({
     type: 'ask',
-    request,
+    request: toRequest(ref, asked),
     reply: (result) => {
       unwatch();
       reply(result);
     },
   });
+}
+
+function toRequest(ref: AnyActorRef, asked: SupervisorRequest): Request | Question {
+  switch (asked.type) {
+    case 'terminate_child':
+      return terminate(ref, asked.child);
+    case 'get_childspec':
+      return {
+        type: asked.type,
+        key: typeof asked.child === 'string' ? asked.child : (ownKey(ref, asked.child) ?? NOBODY),
+      };
+    case 'restart_child':
+    case 'delete_child':
+      return { type: asked.type, key: asked.id };
+    default:
+      return asked;
+  }
 }
 
 /** As in OTP: static children by id, those of a dynamic supervisor by ref, and only the incarnation that was meant. */

@@ -1,17 +1,27 @@
 /** The kernel: OTP's supervision on xstate actors. Everything another part may use is listed here. */
 
 /** What a child written in xstate is made of; the layers above take it from here. */
+export type { ActorLogic, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
 export { type AnyActorRef, fromCallback } from 'xstate';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { type ChildOptions, child } from './child.ts';
-export { askSupervisor, type SupervisorClient, supervisor } from './client.ts';
+export { askSupervisor, type SupervisorClient, type SupervisorRequest, supervisor } from './client.ts';
 export { createSystem, type SystemOptions } from './create-system.ts';
 export type { RestartReport } from './decide/events.ts';
 export type { DeadLetter } from './door.ts';
 export { createGroups, type GroupChange, type Groups } from './groups.ts';
 export type { ExitEvent, Life, ShutdownEvent } from './life.ts';
 export type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
-export type { ChildCounts, ChildInfo, DoneResult, Refused, SpecResult, StartResult } from './requests.ts';
+export type {
+  ChildCounts,
+  ChildInfo,
+  DoneResult,
+  Refused,
+  Reply,
+  Result,
+  SpecResult,
+  StartResult,
+} from './requests.ts';
 export { type DownEvent, demonitor, exit, link, type Monitor, monitor, unlink } from './signals.ts';
 export type { ChildSpec } from './spec.ts';
 export {

@@ -12,6 +12,8 @@ export interface Life {
   /** Which process, unique in its system. */
   readonly pid: number;
   readonly system: System;
+  /** It has ended: what is still on its way (a timer, a promise) must do nothing. */
+  readonly dead: boolean;
   /** With `ack: true`: the start is complete. `info` is handed to whoever asked for the start. */
   ack(info?: unknown): void;
   /** With `ack: true`: there is nothing to run; not a failure. */

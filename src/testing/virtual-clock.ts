@@ -40,6 +40,11 @@ export class VirtualClock implements Clock {
     this.#pending.remove(id as Pending);
   }
 
+  /** When the next timer falls due; `Infinity` when there is none. */
+  get nextDue(): Ms {
+    return this.#pending.peek()?.dueAt ?? Infinity;
+  }
+
   /** Lets `ms` pass. Each timer that falls due, also one set on the way, fires at its own time. */
   advance(ms: Ms): void {
     const until = this.#now + ms;
