@@ -3,14 +3,15 @@
  * (one OS process and its lane) what to do; the port answers with facts.
  *
  *   starting → loading → ready → draining → terminating → reporting → exited
- *        └────────┴────────┴────────┴──────→ killing ────────┘
+ *        │        └────────┴────────┴──→ lost ──┐             │
+ *        └────────┴────────┴────────┴──────→ killing ─────────┘
  */
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
 
 /** What the machine asks of its port. */
 export type PortCommand =
-  | { type: 'ARM'; deadline: 'start' | 'drain' | 'terminate' | 'kill' | 'reap' | 'report' }
+  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'terminate' | 'kill' | 'reap' | 'report' }
   | { type: 'DISARM' }
   /** Calls may (or may no longer) be sent to this worker. */
   | { type: 'ACCEPT' }
@@ -204,7 +205,7 @@ export const workerMachine = setup({
           },
         },
         LANE_LOST: {
-          target: 'killing',
+          target: 'lost',
           actions: { type: 'blame', params: ({ event }) => ({ why: 'lane_lost', message: event.message }) },
         },
         SHUTDOWN: { target: 'terminating.signalled', actions: assign({ ordered: ({ event }) => event.reason }) },
@@ -220,7 +221,7 @@ export const workerMachine = setup({
       exit: { type: 'tell', params: { type: 'REFUSE' } },
       on: {
         LANE_LOST: {
-          target: 'killing',
+          target: 'lost',
           actions: { type: 'blame', params: ({ event }) => ({ why: 'lane_lost', message: event.message }) },
         },
         HUNG: {
@@ -236,7 +237,7 @@ export const workerMachine = setup({
         { type: 'tell', params: { type: 'ARM', deadline: 'drain' } },
         { type: 'tell', params: { type: 'DRAIN' } },
       ],
-      on: { DRAINED: 'terminating', DEADLINE_PASSED: 'terminating', LANE_LOST: 'killing', HUNG: 'killing' },
+      on: { DRAINED: 'terminating', DEADLINE_PASSED: 'terminating', LANE_LOST: 'lost', HUNG: 'killing' },
     },
     terminating: {
       description: 'Asked to end by the SHUTDOWN frame, then by SIGTERM.',
@@ -257,6 +258,18 @@ export const workerMachine = setup({
           ],
           on: { DEADLINE_PASSED: '#worker.killing' },
         },
+      },
+    },
+    lost: {
+      description: 'The lane ended; if that is the process dying, how it died is the better report.',
+      entry: ['fence', { type: 'tell', params: { type: 'ARM', deadline: 'lost' } }],
+      on: {
+        ENDED: {
+          target: 'reporting',
+          actions: assign(({ event }) => ({ cause: undefined, explanation: event.explanation })),
+        },
+        SHUTDOWN: { target: 'killing', actions: assign({ ordered: ({ event }) => event.reason }) },
+        DEADLINE_PASSED: 'killing',
       },
     },
     killing: {

@@ -2,7 +2,8 @@
 import type { RuntimeNode } from './tree.ts';
 
 /** One line a node: name, incarnation, state, and what else is worth a glance. */
-export function formatTree(node: RuntimeNode): string {
+export function formatTree(node: RuntimeNode | undefined): string {
+  if (node === undefined) return '(not running)';
   return [describe(node), ...branches(node, '')].join('\n');
 }
 

@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { createRuntime, formatTree, pool } from '../../src/index.ts';
 import { bar } from './bar.ts';
 import { bestGuess, columns, readDigits } from './data.ts';
@@ -26,10 +27,13 @@ const scratch = mkdtempSync(join(tmpdir(), 'vivarium-quickstart-'));
 const model = join(scratch, 'digits.npz');
 
 const runtime = createRuntime({
+  // The story prints what happens; without this line the runtime's own log would tell it a second time.
+  logger: pino({ level: 'silent' }),
   pools: {
     ml: pool<DigitTools>({
       adapter: join(import.meta.dirname, 'adapter.py'),
       size: 3,
+      python: { requirements: [join(import.meta.dirname, '../../python/requirements/examples.lock')] },
       intensity: 5,
       period: '30s',
       backoff: { initial: '200ms', max: '5s' },

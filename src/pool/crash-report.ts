@@ -59,8 +59,7 @@ export function formatCrash(report: CrashReport): string {
   const { worker, incarnation, pid, message, explanation, uptimeMs, inFlight, python, stderrTail } = report;
   const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${message}`];
   if (explanation !== '' && explanation !== message) lines.push(`  process    ${explanation}`);
-  if (inFlight.length > 0)
-    lines.push(`  in flight  ${inFlight.map(({ tool, call }) => `${tool} (call ${call})`).join(', ')}`);
+  if (inFlight.length > 0) lines.push(`  in flight  ${countByTool(inFlight)}`);
   const said = python?.traceback ?? stderrTail;
   if (said !== '')
     lines.push(
@@ -71,4 +70,11 @@ export function formatCrash(report: CrashReport): string {
         .map((line) => `    ${line}`),
     );
   return lines.join('\n');
+}
+
+/** `classify ×21, train`: a crash may take many calls of one tool with it. */
+function countByTool(inFlight: CrashReport['inFlight']): string {
+  const counts = new Map<string, number>();
+  for (const { tool } of inFlight) counts.set(tool, (counts.get(tool) ?? 0) + 1);
+  return [...counts].map(([tool, count]) => (count === 1 ? tool : `${tool} ×${count}`)).join(', ');
 }

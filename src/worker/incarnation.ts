@@ -15,7 +15,7 @@ import { openPort, type Port } from '../port/port.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { Owner } from './owner.ts';
-import { KILL_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
+import { KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
 import type { Pass, SpawnGate } from './spawn-gate.ts';
 
 /** What the runtime lends to every worker. */
@@ -189,6 +189,8 @@ export class Incarnation {
     switch (deadline) {
       case 'start':
         return settings.startMs;
+      case 'lost':
+        return LOST_MS;
       case 'drain':
         return settings.graceMs();
       case 'terminate':
