@@ -15,7 +15,7 @@ const NOBODY: Key = -1;
 /** Every method rejects with `VIV_STOPPED` (facts: `reason`) when the supervisor is gone or ends before it has answered. */
 export interface SupervisorClient {
   startChild(spec: ChildSpec): Promise<StartResult>;
-  /** By id; under a dynamic supervisor by ref. Answers when the child is down. */
+  /** By id; under a dynamic supervisor by ref (there ids may repeat). Answers when the child is down. */
   terminateChild(which: string | AnyActorRef): Promise<DoneResult>;
   restartChild(id: string): Promise<StartResult>;
   deleteChild(id: string): Promise<DoneResult>;
@@ -85,12 +85,9 @@ export function askSupervisor(
 function toRequest(ref: AnyActorRef, asked: SupervisorRequest): Request | Question {
   switch (asked.type) {
     case 'terminate_child':
-      return terminate(ref, asked.child);
+      return { type: asked.type, ...target(ref, asked.child) };
     case 'get_childspec':
-      return {
-        type: asked.type,
-        key: typeof asked.child === 'string' ? asked.child : (ownKey(ref, asked.child) ?? NOBODY),
-      };
+      return { type: asked.type, ...target(ref, asked.child) };
     case 'restart_child':
     case 'delete_child':
       return { type: asked.type, key: asked.id };
@@ -99,20 +96,11 @@ function toRequest(ref: AnyActorRef, asked: SupervisorRequest): Request | Questi
   }
 }
 
-/** As in OTP: static children by id, those of a dynamic supervisor by ref, and only the incarnation that was meant. */
-function terminate(ref: AnyActorRef, which: string | AnyActorRef): Request {
-  if (typeof which === 'string') return { type: 'terminate_child', key: which };
-  const key = ownKey(ref, which);
-  const life = processOf(which)?.life;
-  return typeof key === 'number' && life !== undefined
-    ? { type: 'terminate_child', key, life }
-    : { type: 'terminate_child', key: NOBODY };
-}
-
-/** How the supervisor calls the child, if it is one of its own. */
-function ownKey(ref: AnyActorRef, child: AnyActorRef): Key | undefined {
+/** A ref means the incarnation it belongs to and no later one. */
+function target(ref: AnyActorRef, child: string | AnyActorRef): { key: Key; life?: number } {
+  if (typeof child === 'string') return { key: child };
   const process = processOf(child);
-  return process !== undefined && process.owner.ref === ref ? process.key : undefined;
+  return process?.owner.ref === ref ? { key: process.key, life: process.life } : { key: NOBODY };
 }
 
 function stopped(ref: AnyActorRef, reason: ExitReason): VivariumError {

@@ -51,7 +51,7 @@ export function installDoor(
 
 /** Ends the actor now: its timers and its own children go, its callback's cleanup runs, its parent hears nothing. */
 export function halt(ref: AnyActorRef): void {
-  (ref as AnyActorRef & ActorInternals)._send({ type: 'xstate.stop' });
+  if (!isStopped(ref)) (ref as AnyActorRef & ActorInternals)._send({ type: 'xstate.stop' });
 }
 
 function isStopped(ref: AnyActorRef): boolean {
@@ -80,7 +80,7 @@ function haltChildren(ref: AnyActorRef): void {
   const snapshot: unknown = ref.getSnapshot();
   if (typeof snapshot !== 'object' || snapshot === null || !('children' in snapshot)) return;
   for (const child of Object.values(snapshot.children as Record<string, AnyActorRef | undefined>)) {
-    if (child !== undefined && !isStopped(child)) halt(child);
+    if (child !== undefined) halt(child);
   }
 }
 

@@ -2,7 +2,7 @@
 
 /** What a child written in xstate is made of; the layers above take it from here. */
 export type { ActorLogic, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
-export { type AnyActorRef, fromCallback } from 'xstate';
+export { fromCallback } from 'xstate';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { type ChildOptions, child } from './child.ts';
 export { askSupervisor, type SupervisorClient, type SupervisorRequest, supervisor } from './client.ts';

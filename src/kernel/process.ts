@@ -49,6 +49,7 @@ export class Process implements Life, Host {
   #actor: ProcessActor | undefined;
   #traps: boolean;
   #ordered = false;
+  #linkedToOwner = true;
   #deadline: Timer | undefined;
   #links: Set<Process> | undefined;
   #watchers: Set<(reason: ExitReason) => void> | undefined;
@@ -175,11 +176,14 @@ export class Process implements Life, Host {
   }
 
   link(other: Process): void {
+    if (this.owner.ref === other.self()) this.#linkedToOwner = true;
     this.#links ??= new Set();
     this.#links.add(other);
   }
 
+  /** As in OTP: a child that unlinks from its supervisor ends unnoticed. */
   unlink(other: Process): void {
+    if (this.owner.ref === other.self()) this.#linkedToOwner = false;
     this.#links?.delete(other);
   }
 
@@ -204,18 +208,24 @@ export class Process implements Life, Host {
     if (this.#actor !== undefined) halt(this.#actor);
     if (this.spec.name !== undefined) this.kernel.registry.release(this.spec.name, this);
     this.#report(type, reason);
+    // The supervisor learns of it before those who die of it, so that it handles the ends in the order they happened.
+    if (this.#linkedToOwner || this.#ordered) this.owner.ended(this, outcomeOf(type), reason);
     this.household?.abandon();
     for (const linked of this.#links ?? []) {
       linked.unlink(this);
       linked.signal(this, reason);
     }
     for (const watcher of this.#watchers ?? []) watcher(reason);
-    this.owner.ended(this, type === 'ignored' ? 'ignored' : type === 'start_failed' ? 'failed' : 'exit', reason);
   }
 
   #report(type: LifecycleType, reason?: ExitReason): void {
     this.kernel.report(this, type, reason === undefined ? {} : { reason });
   }
+}
+
+function outcomeOf(type: LifecycleType): 'ignored' | 'failed' | 'exit' {
+  if (type === 'ignored') return 'ignored';
+  return type === 'start_failed' ? 'failed' : 'exit';
 }
 
 /** The process an actor runs in; undefined for actors the kernel did not start (a machine's own children, foreign systems). */

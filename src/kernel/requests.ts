@@ -32,10 +32,11 @@ export interface ChildCounts {
 
 export type Question =
   | { readonly type: 'which_children' | 'count_children' }
-  | { readonly type: 'get_childspec'; readonly key: Key };
+  | { readonly type: 'get_childspec'; readonly key: Key; readonly life?: number };
 export type Result = StartResult | DoneResult | SpecResult | readonly ChildInfo[] | ChildCounts;
 export type Reply = (result: Result) => void;
-export type RefOf = (key: Key) => AnyActorRef | undefined;
+/** Finds a child's process, which may be dead when nobody has noticed. */
+export type Lookup = (key: Key) => { readonly dead: boolean; self(): AnyActorRef } | undefined;
 
 /** A request on its way, with where the answer goes. */
 export interface Asked {
@@ -48,32 +49,33 @@ export function isQuestion(request: Request | Question): request is Question {
   return request.type === 'which_children' || request.type === 'count_children' || request.type === 'get_childspec';
 }
 
-export function answer(state: State, question: Question, refOf: RefOf): Result {
+export function answer(state: State, question: Question, find: Lookup): Result {
   switch (question.type) {
     case 'which_children':
       return [...state.children].map(([key, { spec, state }]) => {
         const restarting = state === 'restarting' || state === 'backoff';
-        return { id: spec.id, child: restarting ? 'restarting' : (refOf(key) ?? null), type: spec.type };
+        return { id: spec.id, child: restarting ? 'restarting' : (find(key)?.self() ?? null), type: spec.type };
       });
     case 'count_children':
-      return count(state);
+      return count(state, find);
     case 'get_childspec': {
-      const spec = state.children.get(question.key)?.spec;
-      return spec === undefined ? { error: 'not_found' } : { ok: spec as ChildSpec };
+      const entry = state.children.get(question.key);
+      const known = entry !== undefined && (question.life === undefined || question.life === entry.life);
+      return known ? { ok: entry.spec as ChildSpec } : { error: 'not_found' };
     }
   }
 }
 
-function count(state: State): ChildCounts {
+function count(state: State, find: Lookup): ChildCounts {
   const entries = [...state.children.values()];
   const supervisors = entries.filter(({ spec }) => spec.type === 'supervisor').length;
-  const active = entries.filter(isAlive).length;
+  const active = [...state.children].filter(([key, entry]) => isAlive(entry) && find(key)?.dead === false).length;
   return { specs: entries.length, active, supervisors, workers: entries.length - supervisors };
 }
 
-export function toResult(answer: Answer, refOf: RefOf): Result {
+export function toResult(answer: Answer, find: Lookup): Result {
   if ('done' in answer) return { ok: true };
   if ('error' in answer) return { error: answer.error };
   const info = answer.info === undefined ? {} : { info: answer.info };
-  return { ok: answer.started === null ? null : (refOf(answer.started) ?? null), ...info };
+  return { ok: answer.started === null ? null : (find(answer.started)?.self() ?? null), ...info };
 }

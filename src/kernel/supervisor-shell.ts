@@ -3,18 +3,30 @@
  * It decides nothing itself.
  */
 import type { AnyActorRef } from 'xstate';
+import type { Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
+import type { Shutdown } from '../model/policy.ts';
 import type { Command, Event, Instant } from './decide/events.ts';
 import { accepts, decide } from './decide/index.ts';
 import { type Flags, initialState, type Key, type State } from './decide/state.ts';
 import { Fifo } from './fifo.ts';
 import { type Household, type Owner, Process } from './process.ts';
-import { type Asked, answer, isQuestion, type RefOf, type Reply, toResult } from './requests.ts';
+import { type Asked, answer, isQuestion, type Lookup, type Reply, toResult } from './requests.ts';
 import type { ChildSpec } from './spec.ts';
 import type { Timer } from './timers.ts';
 import { type TreeNode, treeNode } from './tree.ts';
 
 type Of<D extends Command['do']> = Command & { readonly do: D };
+
+/**
+ * What children get to clean up when their supervisor is gone without having stopped them, as in OTP even those
+ * with `brutal_kill`; there it is for ever, here at least this long.
+ */
+const ORPHAN_GRACE_MS: Ms = 5_000;
+
+function graceOf(shutdown: Shutdown): Shutdown {
+  return shutdown === 'infinity' ? shutdown : Math.max(ORPHAN_GRACE_MS, shutdown === 'brutal_kill' ? 0 : shutdown);
+}
 
 /** The event of a supervisor's mailbox. */
 export interface SupervisorEvent {
@@ -33,7 +45,7 @@ export class SupervisorShell implements Owner, Household {
   readonly #inbox = new Fifo<Event | Asked>();
   /** What must be heard before anything else. */
   readonly #urgent = new Fifo<Event>();
-  readonly #refOf: RefOf = (key) => this.#processes.get(key)?.self();
+  readonly #find: Lookup = (key) => this.#processes.get(key);
   #state: State;
   #requests = 0;
 
@@ -71,7 +83,8 @@ export class SupervisorShell implements Owner, Household {
 
   abandon(): void {
     for (const timer of this.#waits.values()) this.#self.kernel.timers.cancel(timer);
-    for (const process of [...this.#processes.values()].reverse()) process.order('killed', process.spec.shutdown);
+    for (const process of [...this.#processes.values()].reverse())
+      process.order('killed', graceOf(process.spec.shutdown));
   }
 
   describe(): TreeNode[] {
@@ -100,7 +113,7 @@ export class SupervisorShell implements Owner, Household {
 
   #handle(event: Event | Asked): void {
     if (event.type !== 'ask') this.#decide(event);
-    else if (isQuestion(event.request)) event.reply(answer(this.#state, event.request, this.#refOf));
+    else if (isQuestion(event.request)) event.reply(answer(this.#state, event.request, this.#find));
     else {
       const to = this.#requests++;
       this.#replies.set(to, event.reply);
@@ -139,7 +152,7 @@ export class SupervisorShell implements Owner, Household {
         this.#forgetWait(command.key);
         break;
       case 'reply':
-        this.#replies.get(command.to)?.(toResult(command.answer, this.#refOf));
+        this.#replies.get(command.to)?.(toResult(command.answer, this.#find));
         this.#replies.delete(command.to);
         break;
       case 'ready':
@@ -162,7 +175,7 @@ export class SupervisorShell implements Owner, Household {
 
   #stop({ key, life, shutdown }: Of<'stop'>): void {
     const process = this.#processes.get(key);
-    if (process === undefined) this.#urgent.push({ type: 'exit', key, life, reason: 'noproc' });
+    if (process === undefined || process.dead) this.#urgent.push({ type: 'exit', key, life, reason: 'noproc' });
     else process.order('shutdown', shutdown);
   }
 

@@ -14,14 +14,15 @@ export function serve(state: State, to: number, request: Request, out: Command[]
       if (state.children.size >= state.flags.maxChildren) return reply({ error: 'max_children' });
       return start(state, state.lives + 1, newEntry(spec), { kind: 'start_child', to }, out);
     }
+    if (spec.significant && state.flags.autoShutdown === 'never') return reply({ error: 'bad_combination' });
     const known = state.children.get(spec.id);
     if (known !== undefined)
       return reply(isAlive(known) ? { error: 'already_started', running: spec.id } : { error: 'already_present' });
-    if (spec.significant && state.flags.autoShutdown === 'never') return reply({ error: 'bad_combination' });
     return start(state, spec.id, newEntry(spec), { kind: 'start_child', to }, out);
   }
   const { key, life } = request;
   if (isDynamic(state) && typeof key === 'string') return reply({ error: 'simple_one_for_one' });
+  if (!isDynamic(state) && life !== undefined) return reply({ error: 'not_found' });
   const entry = state.children.get(key);
   if (entry === undefined || (life !== undefined && life !== entry.life)) return reply({ error: 'not_found' });
   if (request.type === 'terminate_child') {
