@@ -1,6 +1,5 @@
 /** Where the bridge listens: a socket in a directory only this user can enter, or a port of the loopback. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The shortest limit of the systems we run on is 103 bytes (macOS), less the terminating zero and some air. */
@@ -22,7 +21,7 @@ const LOOPBACK: Place = {
 };
 
 /** A unix socket in a fresh directory under `directory`; the loopback when asked, or when the path would be too long. */
-export async function choosePlace(transport: 'unix' | 'tcp', directory = tmpdir()): Promise<Place> {
+export async function choosePlace(transport: 'unix' | 'tcp', directory: string): Promise<Place> {
   const prefix = join(directory, 'vivarium-');
   const longest = Buffer.byteLength(`${prefix}XXXXXX/lane.sock`);
   if (transport === 'tcp' || process.platform === 'win32' || longest > LONGEST_PATH) return LOOPBACK;

@@ -87,6 +87,8 @@ export class Outbox {
       this.#unacknowledged += frame.body.length;
       batch.push(frame);
       this.#endTurn(next);
+      // What it let go comes before the next bulk of its call.
+      if (this.#control.length > 0) break;
     }
     return batch;
   }

@@ -1,4 +1,5 @@
 /** The gRPC server that workers dial, and the one place where streams of grpc-js become lanes. */
+import { tmpdir } from 'node:os';
 import * as grpc from '@grpc/grpc-js';
 import type { Clock, Ms } from '../model/clock.ts';
 import { VivariumError } from '../model/errors.ts';
@@ -24,6 +25,7 @@ export interface BridgeOptions {
 
 type Stream = grpc.ServerDuplexStream<Buffer, Buffer>;
 
+const LEFT: Closed = { code: 'UNAVAILABLE', message: 'the worker has left its lane' };
 const STOPPING: Closed = { code: 'UNAVAILABLE', message: 'the host is stopping' };
 /** A status travels in HTTP/2 headers, which are small. */
 const DETAILS = 500;
@@ -48,7 +50,10 @@ const SERVICE = {
  */
 export async function openBridge(options: BridgeOptions): Promise<Bridge> {
   const { clock, log } = options;
-  const place = await choosePlace(options.transport ?? 'unix', options.directory);
+  const { transport = 'unix', directory = tmpdir() } = options;
+  const place = await choosePlace(transport, directory).catch((cause) => {
+    throw cannotListen(directory, cause);
+  });
   const door = new Door({ clock, log, messageBytes: options.limits?.messageBytes ?? MESSAGE_BYTES });
   const server = new grpc.Server({
     'grpc.max_receive_message_length': GRPC_MESSAGE,
@@ -57,7 +62,10 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     'grpc.enable_channelz': 0,
   });
   server.addService(SERVICE, { attach: (stream: Stream) => admit(stream, door) });
-  const address = await listen(server, place);
+  const address = await listen(server, place).catch(async (cause) => {
+    await place.remove();
+    throw cannotListen(place.target, cause);
+  });
   let closing: Promise<void> | undefined;
   return {
     address,
@@ -80,26 +88,31 @@ function admit(stream: Stream, door: Door): void {
   const lane = door.open(wire);
   stream.on('data', (batch: Buffer) => lane.receive(batch));
   stream.on('drain', () => lane.drained());
-  stream.on('end', () => lane.close({ code: 'CANCELLED', message: 'the worker ended the lane' }));
+  // A killed process also shows as an orderly end: HTTP/2 does not tell them apart.
+  stream.on('end', () => {
+    lane.ended(LEFT);
+    stream.end();
+  });
   stream.on('error', (error) => lane.ended({ code: 'UNAVAILABLE', message: error.message }));
   stream.on('close', () => {
-    lane.ended({ code: 'UNAVAILABLE', message: 'the connection to the worker was lost' });
+    lane.ended(LEFT);
     door.left(lane);
   });
 }
 
-async function listen(server: grpc.Server, place: Place): Promise<string> {
-  try {
-    const port = await new Promise<number>((resolve, reject) => {
-      const credentials = grpc.ServerCredentials.createInsecure();
-      server.bindAsync(place.target, credentials, (error, bound) => (error === null ? resolve(bound) : reject(error)));
+function listen(server: grpc.Server, place: Place): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const credentials = grpc.ServerCredentials.createInsecure();
+    server.bindAsync(place.target, credentials, (error, port) => {
+      if (error === null) resolve(place.address(port));
+      else reject(error);
     });
-    return place.address(port);
-  } catch (error) {
-    await place.remove();
-    const message = `the bridge cannot listen on ${place.target}: ${String(error)}; choose another \`directory\` or \`transport: 'tcp'\``;
-    throw new VivariumError('VIV_START_FAILED', message, { target: place.target }, { cause: error });
-  }
+  });
+}
+
+function cannotListen(where: string, cause: unknown): VivariumError {
+  const message = `the bridge cannot listen in ${where}: ${String(cause)}; choose another \`directory\` or \`transport: 'tcp'\``;
+  return new VivariumError('VIV_START_FAILED', message, { where }, { cause });
 }
 
 /** In order while there is time, then by force. */

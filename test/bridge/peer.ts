@@ -1,6 +1,5 @@
 /** The worker's end of a lane for tests: a bare grpc-js client on the real socket, with frames made by our own codec. */
-import { once } from 'node:events';
-import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { Client, type ClientDuplexStream, credentials, status } from '@grpc/grpc-js';
 import { Kind } from '../../src/bridge/kind.ts';
 import { StreamLane } from '../../src/bridge/lane.ts';
 import type { Closed, Incoming, Outgoing } from '../../src/bridge/types.ts';
@@ -18,18 +17,16 @@ export class Peer {
   readonly #arrived: (readonly Frame[])[] = [];
   readonly stream: ClientDuplexStream<Buffer, Buffer>;
   /** The gRPC status that ended the stream. */
-  readonly status: Promise<Closed & { number: number }>;
+  readonly status: Promise<Closed>;
 
   constructor(address: string) {
     this.#client = new Client(address, credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1 });
     this.stream = this.#client.makeBidiStreamRequest('/vivarium.v1.Bridge/Attach', asIs, asIs);
     this.stream.on('error', () => {});
     this.stream.on('data', (bytes: Buffer) => this.#arrived.push(decodeBatch(bytes)));
-    this.status = once(this.stream, 'status').then(([status]) => ({
-      code: STATUS[status.code] ?? '?',
-      message: status.details,
-      number: status.code,
-    }));
+    this.status = new Promise((resolve) => {
+      this.stream.on('status', ({ code, details }) => resolve({ code: status[code], message: details }));
+    });
     open.add(this);
   }
 
@@ -44,7 +41,11 @@ export class Peer {
 
   /** The next batch that arrives, or has arrived and was not asked for. */
   async batch(): Promise<readonly Frame[]> {
-    while (this.#arrived.length === 0) await once(this.stream, 'data');
+    const arrival = (): Promise<unknown> => new Promise((resolve) => this.stream.once('data', resolve));
+    while (this.#arrived.length === 0) {
+      const ended = await Promise.race([arrival(), this.status.then((why) => why.code)]);
+      if (typeof ended === 'string') throw new Error(`the stream ended with ${ended}`);
+    }
     return this.#arrived.shift() ?? [];
   }
 
@@ -76,19 +77,6 @@ export class Peer {
 export function hangUpAll(): void {
   for (const peer of open) peer.hangUp();
 }
-
-const STATUS: Readonly<Record<number, string>> = {
-  0: 'OK',
-  1: 'CANCELLED',
-  3: 'INVALID_ARGUMENT',
-  4: 'DEADLINE_EXCEEDED',
-  6: 'ALREADY_EXISTS',
-  8: 'RESOURCE_EXHAUSTED',
-  9: 'FAILED_PRECONDITION',
-  13: 'INTERNAL',
-  14: 'UNAVAILABLE',
-  16: 'UNAUTHENTICATED',
-};
 
 const NONE = new Uint8Array(0);
 
