@@ -1,0 +1,46 @@
+/** What to install, read once: each requirements file's text, and one hash that names all of it. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { BadConfig } from '../model/errors.ts';
+
+export interface Requirements {
+  /** Files in which every package has hashes: installed first, and nothing but what they name. */
+  readonly locked: readonly string[];
+  /** Files without: installed afterwards, held to the versions of the locked ones. */
+  readonly loose: readonly string[];
+  /** `grpcio==1.85.1` and so on: the locked versions without their hashes. */
+  readonly pins: readonly string[];
+  /** Of all texts in their order: equal hashes, equal environments. */
+  readonly hash: string;
+}
+
+/** @throws BadConfig naming the file that cannot be read. */
+export function readRequirements(paths: readonly string[]): Requirements {
+  const files = paths.map((path, index) => ({ path: resolve(path), text: read(path, `requirements[${index}]`) }));
+  const locked = files.filter(({ text }) => text.includes('--hash='));
+  const hash = createHash('sha256');
+  for (const { text } of files) hash.update(`${text.length}\n${text}`);
+  return {
+    locked: locked.map(({ path }) => path),
+    loose: files.filter((file) => !locked.includes(file)).map(({ path }) => path),
+    pins: locked.flatMap(({ text }) => pinsOf(text)),
+    hash: hash.digest('hex').slice(0, 16),
+  };
+}
+
+/** Pure: the `name==version ; marker` lines of a lock. */
+export function pinsOf(lock: string): string[] {
+  return lock
+    .split('\n')
+    .filter((line) => /^[A-Za-z0-9]/.test(line) && line.includes('=='))
+    .map((line) => line.replace(/\s*\\?\s*$/, ''));
+}
+
+function read(path: string, field: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new BadConfig(field, path, 'the path of a readable requirements file');
+  }
+}
