@@ -7,6 +7,8 @@ import { isSupervisorLogic } from './brand.ts';
 import type { Life } from './life.ts';
 import type { ChildSpec } from './spec.ts';
 
+type Data = object | string | number | bigint | boolean | null | undefined;
+
 export interface ChildOptions {
   /** `permanent` (default): always restarted. `transient`: after abnormal ends only. `temporary`: never. */
   readonly restart?: Restart;
@@ -19,7 +21,7 @@ export interface ChildOptions {
   /** Registered at each start, for `system.whereis(name)`. A start fails with `already_started` when it is taken. */
   readonly name?: string;
   /** The logic's input. A function is called anew for each life. */
-  readonly input?: unknown | ((life: Life) => unknown);
+  readonly input?: ((life: Life) => unknown) | Data;
   /** Delays between its restarts; default: its supervisor's. `false` for none. */
   readonly backoff?: Backoff | false;
   /** The start is complete when `life.ack()` is called, not as soon as the actor runs. Default false. */

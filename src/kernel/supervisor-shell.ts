@@ -193,10 +193,7 @@ export class SupervisorShell implements Owner, Household {
     this.#waits.delete(key);
   }
 
-  #report({ type, key, reason, restart }: Of<'report'>): void {
-    const entry = this.#state.children.get(key);
-    if (entry === undefined) return;
-    const { incarnation, spec } = entry;
-    this.#self.kernel.report({ id: spec.id, path: `${this.path}/${spec.id}`, incarnation }, type, { reason, restart });
+  #report({ type, id, incarnation, reason, restart }: Of<'report'>): void {
+    this.#self.kernel.report({ id, path: `${this.path}/${id}`, incarnation }, type, { reason, restart });
   }
 }

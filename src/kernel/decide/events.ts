@@ -70,7 +70,9 @@ export type Command =
   | {
       readonly do: 'report';
       readonly type: 'restarting' | 'escalated';
-      readonly key: Key;
+      /** The life that ended. */
+      readonly id: string;
+      readonly incarnation: number;
       readonly reason: ExitReason;
       readonly restart: RestartReport;
     }

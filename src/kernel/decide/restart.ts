@@ -16,12 +16,13 @@ export function restart(state: State, key: Key, entry: Entry, reason: ExitReason
   const attempt = attemptOf(entry, backoff, at.now);
   const delayMs = delayOf(counted, backoff, attempt, affected, at);
   const report = reportOf(counted, key, affected, delayMs, at.now);
+  const ended = { id: entry.spec.id, incarnation: entry.incarnation };
   if (restarts.length > state.flags.intensity) {
     put(counted, key, entry, { state: 'stopped' });
-    out.push({ do: 'report', type: 'escalated', key, reason, restart: report });
+    out.push({ do: 'report', type: 'escalated', ...ended, reason, restart: report });
     return end(counted, 'shutdown', out);
   }
-  out.push({ do: 'report', type: 'restarting', key, reason, restart: report });
+  out.push({ do: 'report', type: 'restarting', ...ended, reason, restart: report });
   const waits = delayMs > 0;
   const next = put(counted, key, entry, { state: waits ? 'backoff' : 'restarting', attempt, dueAt: report.dueAt });
   if (waits) out.push({ do: 'wait', key, life: next.life, delayMs });

@@ -1,0 +1,126 @@
+/** The canary: everything the kernel relies on inside xstate. When one of these fails, xstate has changed: see src/kernel/door.ts. */
+import { describe, expect, it } from 'vitest';
+import { type AnyActorLogic, createActor, createMachine, fromCallback, sendParent, sendTo } from 'xstate';
+import { child, supervise } from '../../src/kernel/index.ts';
+import { simple, testSystem } from './support.ts';
+
+describe('xstate still has what the door takes hold of', () => {
+  const actor = createActor(createMachine({}));
+
+  it('one system-wide relay that every send looks up anew', () => {
+    const seen: string[] = [];
+    const system = actor.system as typeof actor.system & {
+      _relay(source: unknown, target: unknown, event: { type: string }): void;
+    };
+    const original = system._relay;
+    system._relay = (source, target, event) => {
+      seen.push(event.type);
+      original(source, target, event);
+    };
+    actor.start();
+    actor.send({ type: 'HELLO' });
+    expect(seen).toEqual(['HELLO']);
+  });
+
+  it('an actor that takes events past its relay, and says when it is stopped', () => {
+    const inner = actor as typeof actor & { _send(event: { type: string }): void; _processingStatus: number };
+    expect(inner._processingStatus).toBe(1);
+    inner._send({ type: 'xstate.stop' });
+    expect(inner._processingStatus).toBe(2);
+  });
+});
+
+describe('every message passes the door', () => {
+  it('in order of sending, one after another, whoever sends', () => {
+    const { system } = testSystem();
+    const log: string[] = [];
+    const echo = (name: string, next?: () => void): AnyActorLogic =>
+      fromCallback(({ receive }) => {
+        receive((event) => {
+          log.push(`${name} begins ${event.type}`);
+          if (event.type === 'GO') next?.();
+          log.push(`${name} ends ${event.type}`);
+        });
+      });
+    const b = system.start(child('b', echo('b')));
+    const a = system.start(
+      child(
+        'a',
+        echo('a', () => {
+          b.ref.send({ type: 'ONE' });
+          a.ref.send({ type: 'TWO' });
+          b.ref.send({ type: 'THREE' });
+        }),
+      ),
+    );
+    a.ref.send({ type: 'GO' });
+    expect(log).toEqual([
+      ...['a begins GO', 'a ends GO', 'b begins ONE', 'b ends ONE'],
+      ...['a begins TWO', 'a ends TWO', 'b begins THREE', 'b ends THREE'],
+    ]);
+  });
+
+  it('a chain of sends through ten thousand actors needs no stack', () => {
+    const { system } = testSystem();
+    let reached = 0;
+    const link = (to: () => void): AnyActorLogic =>
+      fromCallback(({ receive }) =>
+        receive(() => {
+          reached++;
+          to();
+        }),
+      );
+    let next = (): void => undefined;
+    for (let i = 0; i < 10_000; i++) {
+      const to = next;
+      const { ref } = system.start(child(`c${i}`, link(to)));
+      next = () => ref.send({ type: 'GO' });
+    }
+    next();
+    expect(reached).toBe(10_000);
+  });
+
+  it("a machine's sendTo and sendParent too, and its delays on the system's clock", () => {
+    const { system, clock } = testSystem();
+    const heard: string[] = [];
+    const kid = createMachine({ on: { PING: { actions: sendParent({ type: 'PONG' }) } } });
+    const parent = createMachine({
+      invoke: { id: 'kid', src: kid },
+      initial: 'waiting',
+      states: { waiting: { after: { 1000: { actions: sendTo('kid', { type: 'PING' }) } } } },
+      on: { PONG: { actions: () => heard.push(`PONG at ${clock.now()}`) } },
+    });
+    system.start(child('app', parent));
+    clock.advance(999);
+    expect(heard).toEqual([]);
+    clock.advance(1);
+    expect(heard).toEqual(['PONG at 1000']);
+  });
+
+  it('what is sent to a dead incarnation is dropped and counted', async () => {
+    const letters: string[] = [];
+    const { system } = testSystem({ onDeadLetter: ({ to, event }) => letters.push(`${event.type} to ${to}`) });
+    const app = system.start(child('app', supervise({ children: [child('a', simple())] })));
+    await app.stop();
+    app.ref.send({ type: 'LATE' });
+    expect(letters).toEqual(['LATE to app']);
+    expect(system.deadLetters).toBe(1);
+  });
+
+  it('what a dead incarnation sends reaches nobody', async () => {
+    const { system } = testSystem();
+    const heard: string[] = [];
+    let sendLate = (): void => undefined;
+    const listener = fromCallback(({ receive }) => receive((event) => heard.push(event.type)));
+    const target = system.start(child('target', listener));
+    const talker = fromCallback<{ type: string }>(({ self, system: inner }) => {
+      const relay = inner as typeof inner & { _relay(source: unknown, target: unknown, event: { type: string }): void };
+      sendLate = () => relay._relay(self, target.ref, { type: 'GHOST' });
+    });
+    const app = system.start(child('talker', talker));
+    sendLate();
+    await app.stop();
+    sendLate();
+    expect(heard).toEqual(['GHOST']);
+  });
+});
