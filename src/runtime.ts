@@ -1,8 +1,5 @@
 /** `createRuntime`: the one place where everything is put together into a supervision tree. */
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import type { Bridge } from './bridge/types.ts';
-import { bridgeChild } from './bridge-child.ts';
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
 import {
   type AnyActorRef,
@@ -27,17 +24,13 @@ import { PoolCore } from './pool/core.ts';
 import { interpreterFor } from './pool/interpreter.ts';
 import { poolSettings } from './pool/options.ts';
 import { Pool } from './pool/pool.ts';
-import { type Guardian, startGuardian } from './port/guardian.ts';
-import { pythonHome } from './python/index.ts';
+import { Premises } from './premises.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { Workshop } from './worker/incarnation.ts';
 import { createSpawnGate } from './worker/spawn-gate.ts';
 
 const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
-
-/** For the parts of a stop that ask nobody: the server and the guardian. */
-const CLOSE_MS: Ms = 1_000;
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly pools: PoolsOf<Definitions>;
@@ -50,12 +43,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly #workshop: Workshop;
   readonly #cores = new Map<string, PoolCore>();
   readonly #pools = new Map<string, Pool>();
-  readonly #transport: 'unix' | 'tcp';
+  readonly #premises: Premises;
   readonly #abort = new AbortController();
-  readonly #closings: Promise<void>[] = [];
   #close: (reason: ExitReason) => void = () => {};
-  #bridge: Bridge | undefined;
-  #guardian: Guardian | undefined;
   #poolsRef: (() => AnyActorRef) | undefined;
   #handle: Handle | undefined;
   #starting: Promise<void> | undefined;
@@ -66,9 +56,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const clock = options.clock ?? realClock;
     this.#log = options.logger ?? defaultLogger();
     this.#events = new Events(this.#log);
-    this.#transport = options.transport ?? 'unix';
-    if (this.#transport !== 'unix' && this.#transport !== 'tcp')
-      throw new BadConfig('transport', this.#transport, "'unix' or 'tcp'");
+    const transport = options.transport ?? 'unix';
+    if (transport !== 'unix' && transport !== 'tcp') throw new BadConfig('transport', transport, "'unix' or 'tcp'");
+    const premises = new Premises(clock, this.#log, transport);
+    this.#premises = premises;
     this.#system = createSystem({
       clock,
       onLifecycle: (event) => this.#lifecycle(event),
@@ -79,9 +70,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       timers: this.#system.timers,
       log: this.#log,
       gate: createSpawnGate(availableParallelism()),
-      pythonHome: pythonHome(),
-      bridge: () => this.#held(this.#bridge, 'bridge'),
-      guardian: () => this.#held(this.#guardian, 'guardian'),
+      pythonHome: premises.pythonHome,
+      bridge: () => premises.bridge,
+      guardian: () => premises.guardian,
     };
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
@@ -104,8 +95,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
    */
   start(): Promise<void> {
     this.#starting ??= this.#begin().catch(async (error: unknown) => {
+      const stopped = this.#stopping !== undefined;
       await this.stop({ grace: 0 });
-      throw error;
+      throw stopped ? new Stopped('the runtime was stopped while it was starting') : error;
     });
     return this.#starting;
   }
@@ -164,12 +156,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const { signal } = this.#abort;
     const pythons = new Map<PoolCore, string>();
     for (const core of cores) pythons.set(core, await interpreterFor(core.settings, signal));
-    if (signal.aborted) throw new Stopped('the runtime was stopped while it was starting');
+    signal.throwIfAborted();
     const [python] = pythons.values();
-    if (python !== undefined) {
-      const script = join(this.#workshop.pythonHome, 'vivarium_worker', 'guardian.py');
-      this.#guardian = startGuardian({ python, script, clock: this.#workshop.clock, log: this.#log });
-    }
+    if (python !== undefined) this.#premises.engageGuardian(python);
     for (const core of cores) core.readiness.starting();
     this.#handle = this.#system.start(this.#root(pythons));
     void this.#handle.exited.then((reason) => this.#ended(reason));
@@ -179,15 +168,6 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   #root(pythons: ReadonlyMap<PoolCore, string>) {
     const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
-    const bridge = bridgeChild({
-      clock: this.#workshop.clock,
-      log: this.#log,
-      transport: this.#transport,
-      opened: (opened) => {
-        this.#bridge = opened;
-      },
-      gone: (gone) => this.#closings.push(gone.close(CLOSE_MS)),
-    });
     const pools = [...pythons].map(([core, python]) => core.child(python, graceMs));
     const keep = (life: Life): void => {
       this.#poolsRef = () => life.self();
@@ -196,7 +176,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       'runtime',
       supervise({
         strategy: 'rest_for_one',
-        children: [bridge, child('pools', supervise({ children: pools }), { input: keep })],
+        children: [this.#premises.bridgeChild(), child('pools', supervise({ children: pools }), { input: keep })],
       }),
     );
   }
@@ -210,7 +190,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await Promise.all(cores.map((core) => core.calls.drained(timers, graceMs)));
     for (const core of cores) core.calls.rejectAll(() => core.readiness.stopped());
     await this.#handle?.stop('shutdown');
-    await this.#release();
+    await this.#premises.close();
     this.#close('shutdown');
   }
 
@@ -222,12 +202,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       core.readiness.stopping();
       core.calls.rejectAll(() => core.readiness.stopped());
     }
-    this.#stopping = this.#release().then(() => this.#close(reason));
-  }
-
-  async #release(): Promise<void> {
-    await Promise.all(this.#closings);
-    await this.#guardian?.close();
+    this.#stopping = this.#premises.close().then(() => this.#close(reason));
   }
 
   async #revive(core: PoolCore): Promise<void> {
@@ -247,11 +222,6 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const owner = /^(?:worker|stream|pool):([^/]+)/.exec(event.id)?.[1];
     if (owner !== undefined) this.#cores.get(owner)?.lifecycle(event);
     if (event.type !== 'ignored') this.#events.emit(event.type, event);
-  }
-
-  #held<T>(value: T | undefined, what: string): T {
-    if (value === undefined) throw new Stopped(`the ${what} is not running`);
-    return value;
   }
 }
 

@@ -1,13 +1,8 @@
 /** A pool's inside: its supervision tree, its switchboard, and what its workers report. The handle is `pool.ts`. */
-import type { StreamEvent } from '../../machines/stream.ts';
 import type { Incoming } from '../bridge/types.ts';
-import { encodeValue } from '../bridge/values.ts';
-import { type AnyActorRef, askSupervisor, type ChildSpec, type LifecycleEvent } from '../kernel/index.ts';
-import { CallCancelled, CallTimeout, Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
-import { toMs } from '../model/duration.ts';
+import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
+import { Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
 import type { ExitReason } from '../model/exit.ts';
-import { Channel } from '../stream/channel.ts';
-import { streamChild, streamEnd } from '../stream/stream.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
 import type { Workshop } from '../worker/incarnation.ts';
@@ -15,13 +10,13 @@ import type { Owner } from '../worker/owner.ts';
 import { workerChild } from '../worker/worker.ts';
 import { Calls } from './calls.ts';
 import { type CrashReport, crashReport } from './crash-report.ts';
+import { Intake, streamId } from './intake.ts';
 import type { Member } from './member.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
-import { factsOf, type Row, type StreamEnd } from './row.ts';
+import { factsOf } from './row.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
-import type { Args, CallOptions } from './types.ts';
 
 /** What a pool tells the runtime. */
 export interface PoolEvents {
@@ -36,11 +31,11 @@ export class PoolCore implements Owner {
   readonly calls: Calls;
   readonly toolbox: Toolbox;
   readonly readiness: Readiness;
+  readonly intake: Intake;
   readonly #workshop: Workshop;
   readonly #events: PoolEvents;
   /** What each lost incarnation took with it, until its exit is reported. */
   readonly #lost = new Map<string, CrashReport['inFlight']>();
-  #streams: (() => AnyActorRef) | undefined;
   #lastCrash: ExitReason | undefined;
   #lateAnswers = 0;
 
@@ -59,6 +54,8 @@ export class PoolCore implements Owner {
         this.#lateAnswers += 1;
       },
     });
+    const { calls, toolbox, readiness } = this;
+    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness });
   }
 
   /** Answers that came when nobody waited for them any more. */
@@ -99,62 +96,9 @@ export class PoolCore implements Owner {
       }),
     );
     const streams = (supervisor: () => AnyActorRef): void => {
-      this.#streams = supervisor;
+      this.intake.streams = supervisor;
     };
     return poolChild({ settings, clock, calls: this.calls, workers, streams });
-  }
-
-  /** Opens a plain call. @throws what refuses it before it is sent. */
-  call(
-    tool: string,
-    args: Args,
-    options: CallOptions,
-    resolve: (value: unknown) => void,
-    reject: (error: unknown) => void,
-  ): void {
-    const timeoutMs = options.timeout === undefined ? this.settings.timeoutMs : toMs(options.timeout, 'timeout');
-    this.calls.open(this.#row(tool, args, options, timeoutMs, resolve, reject, undefined));
-  }
-
-  /** Opens a stream: its actor first, then its row, so that each event of the row finds the actor. */
-  stream(tool: string, args: Args, options: CallOptions): Channel<unknown> {
-    let actor: AnyActorRef | undefined;
-    const send = (event: StreamEvent): void => actor?.send(event);
-    const channel: Channel<unknown> = new Channel({
-      left: () => send({ type: 'CANCEL', reason: 'its consumer left' }),
-      credit: (chunks) => this.calls.credit(row, chunks),
-      stalled: () => send({ type: 'STALLED' }),
-      resumed: () => send({ type: 'RESUMED' }),
-    });
-    const timeoutMs = options.timeout === undefined ? this.settings.streamTimeoutMs : toMs(options.timeout, 'timeout');
-    const resolve = (): void => channel.end();
-    const reject = (error: unknown): void =>
-      error instanceof CallCancelled ? channel.abort(error) : channel.fail(error);
-    const row = this.#row(tool, args, options, timeoutMs, resolve, reject, streamEnd(channel, send));
-    const spec = streamChild(this.#streamId(row.id), row.id, {
-      cancelRemote: () => this.calls.cancelRemote(row),
-      settle: (outcome) => {
-        if (outcome.type === 'done') this.calls.ledger.resolve(row.id, undefined);
-        else if (outcome.type === 'failed') this.calls.end(row, outcome.error);
-        else if (outcome.type === 'expired') this.calls.end(row, new CallTimeout(factsOf(row), row.timeoutMs));
-        else this.calls.end(row, new CallCancelled(factsOf(row), outcome.reason));
-      },
-    });
-    const gone = (): void =>
-      channel.fail(this.readiness.refusal() ?? new Stopped(`pool ${this.settings.name} is restarting`));
-    if (this.#streams === undefined) gone();
-    else
-      askSupervisor(
-        this.#streams(),
-        { type: 'start_child', spec },
-        (result) => {
-          if (!('ok' in result) || result.ok === null || result.ok === true) return gone();
-          actor = result.ok as AnyActorRef;
-          this.calls.open(row);
-        },
-        gone,
-      );
-    return channel;
   }
 
   /** Something happened to one of the pool's processes. */
@@ -170,9 +114,9 @@ export class PoolCore implements Owner {
 
   accepting(member: Member): void {
     this.calls.members.add(member);
-    this.#events.ready(member);
     if (this.calls.members.size >= this.settings.minReady) this.readiness.ready();
     this.calls.pump();
+    this.#events.ready(member);
   }
 
   received(member: Member, message: Incoming): void {
@@ -192,49 +136,6 @@ export class PoolCore implements Owner {
     this.#events.output(worker, incarnation, stream, line);
   }
 
-  #row(
-    tool: string,
-    args: Args,
-    options: CallOptions,
-    timeoutMs: number,
-    resolve: (value: unknown) => void,
-    reject: (error: unknown) => void,
-    stream: StreamEnd | undefined,
-  ): Row {
-    const refusal = this.readiness.refusal();
-    if (refusal !== undefined) throw refusal;
-    const { name: pool } = this.settings;
-    const speed = this.toolbox.admit(tool, args);
-    const { body, segments } = encodeValue(args, 'args');
-    const { session, metadata, signal, onTimeout = this.settings.onTimeout } = options;
-    const id = this.calls.nextId();
-    if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
-    const meta =
-      session === undefined && metadata === undefined ? undefined : encodeValue({ session, metadata }, 'options').body;
-    return {
-      id,
-      pool,
-      tool,
-      streaming: stream !== undefined,
-      speed,
-      short: false,
-      body,
-      segments,
-      meta,
-      timeoutMs,
-      deadline: this.#workshop.clock.now() + timeoutMs,
-      onTimeout,
-      signal,
-      resolve,
-      reject,
-      stream,
-      phase: 'queued',
-      member: undefined,
-      timer: undefined,
-      onAbort: undefined,
-    };
-  }
-
   #workerEvent(event: LifecycleEvent): void {
     const { id, incarnation, type, reason } = event;
     if ((type !== 'exit' && type !== 'stopped') || reason === undefined) return;
@@ -251,7 +152,7 @@ export class PoolCore implements Owner {
   #streamEvent({ type, id, reason }: LifecycleEvent): void {
     if (type !== 'exit' && type !== 'stopped') return;
     const row = this.calls.ledger.get(Number(id.slice(id.lastIndexOf('/') + 1)));
-    if (row === undefined || this.#streamId(row.id) !== id) return;
+    if (row === undefined || streamId(row) !== id) return;
     this.calls.cancelRemote(row);
     this.calls.end(row, new Stopped(`${id} was ended`, { ...factsOf(row), reason }));
   }
@@ -264,9 +165,5 @@ export class PoolCore implements Owner {
     });
     this.calls.rejectAll(() => failure);
     this.#events.failed(failure);
-  }
-
-  #streamId(call: number): string {
-    return `stream:${this.settings.name}/${call}`;
   }
 }

@@ -51,7 +51,7 @@ export class Pool<Tools = AnyTools> {
     options: CallOptions = {},
   ): Promise<ResultOf<Tools[Name]>> {
     return new Promise((resolve, reject) => {
-      this.#core.call(tool, args as Args, options, resolve as (value: unknown) => void, reject);
+      this.#core.intake.call(tool, args as Args, options, { resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
@@ -67,7 +67,7 @@ export class Pool<Tools = AnyTools> {
     args: ArgsOf<Tools[Name]>,
     options: CallOptions = {},
   ): AsyncIterableIterator<ChunkOf<Tools[Name]>> {
-    return this.#core.stream(tool, args as Args, options) as AsyncIterableIterator<ChunkOf<Tools[Name]>>;
+    return this.#core.intake.stream(tool, args as Args, options) as AsyncIterableIterator<ChunkOf<Tools[Name]>>;
   }
 
   /** The adapter's tools with their schemas; empty until a worker was ready. */

@@ -1,0 +1,146 @@
+/** How a call comes in: a tool's name, arguments and options become a row, or are refused before anything is sent. */
+import type { StreamEvent, StreamOutcome } from '../../machines/stream.ts';
+import { encodeValue } from '../bridge/values.ts';
+import { type AnyActorRef, askSupervisor } from '../kernel/index.ts';
+import { CallCancelled, CallTimeout, Stopped } from '../model/call-errors.ts';
+import type { Clock, Ms } from '../model/clock.ts';
+import { toMs } from '../model/duration.ts';
+import { Channel } from '../stream/channel.ts';
+import { streamChild, streamEnd } from '../stream/stream.ts';
+import type { Calls } from './calls.ts';
+import type { PoolSettings } from './options.ts';
+import type { Readiness } from './readiness.ts';
+import { factsOf, type Row, type StreamEnd } from './row.ts';
+import type { Toolbox } from './toolbox.ts';
+import type { Args, CallOptions } from './types.ts';
+
+export interface IntakeOptions {
+  readonly settings: PoolSettings;
+  readonly clock: Clock;
+  readonly calls: Calls;
+  readonly toolbox: Toolbox;
+  readonly readiness: Readiness;
+}
+
+/** The caller's side of a row. */
+interface Ends {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly stream?: StreamEnd;
+}
+
+export class Intake {
+  /** The supervisor of this pool's streams, while it runs. */
+  streams: (() => AnyActorRef) | undefined;
+  readonly #options: IntakeOptions;
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  /** Opens a plain call. @throws what refuses it before it is sent. */
+  call(tool: string, args: Args, options: CallOptions, ends: Ends): void {
+    this.#options.calls.open(this.#row(tool, args, options, this.#options.settings.timeoutMs, ends));
+  }
+
+  /** Opens a stream: its actor first, then its row, so that each event of the row finds the actor. */
+  stream(tool: string, args: Args, options: CallOptions): Channel<unknown> {
+    const { calls, settings } = this.#options;
+    let actor: AnyActorRef | undefined;
+    const send = (event: StreamEvent): void => actor?.send(event);
+    const channel: Channel<unknown> = new Channel({
+      left: () => send({ type: 'CANCEL', reason: 'its consumer left' }),
+      credit: (chunks) => calls.credit(row, chunks),
+      stalled: () => send({ type: 'STALLED' }),
+      resumed: () => send({ type: 'RESUMED' }),
+    });
+    const row = this.#row(tool, args, options, settings.streamTimeoutMs, {
+      resolve: () => channel.end(),
+      reject: (error) => (error instanceof CallCancelled ? channel.abort(error) : channel.fail(error)),
+      stream: streamEnd(channel, send),
+    });
+    const effects = {
+      cancelRemote: () => calls.cancelRemote(row),
+      settle: (outcome: StreamOutcome) => settle(calls, row, outcome),
+    };
+    this.#supervise(row, effects, (started) => {
+      if (started === undefined) channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`));
+      actor = started;
+      if (started !== undefined) calls.open(row);
+    });
+    return channel;
+  }
+
+  #supervise(row: Row, effects: Parameters<typeof streamChild>[2], started: (actor?: AnyActorRef) => void): void {
+    if (this.streams === undefined) return started();
+    const spec = streamChild(streamId(row), row.id, effects);
+    askSupervisor(
+      this.streams(),
+      { type: 'start_child', spec },
+      (result) =>
+        started(
+          'ok' in result && typeof result.ok === 'object' && 'send' in (result.ok ?? {})
+            ? (result.ok as AnyActorRef)
+            : undefined,
+        ),
+      () => started(),
+    );
+  }
+
+  #row(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
+    const { settings, clock, calls, toolbox, readiness } = this.#options;
+    const refusal = readiness.refusal();
+    if (refusal !== undefined) throw refusal;
+    const pool = settings.name;
+    const speed = toolbox.admit(tool, args);
+    const { session, metadata, signal, onTimeout = settings.onTimeout } = options;
+    const timeoutMs = options.timeout === undefined ? defaultMs : toMs(options.timeout, 'timeout');
+    const { body, segments } = encodeValue(args, 'args');
+    const id = calls.nextId();
+    if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
+    return {
+      id,
+      pool,
+      tool,
+      streaming: ends.stream !== undefined,
+      speed,
+      short: false,
+      body,
+      segments,
+      meta:
+        session === undefined && metadata === undefined
+          ? undefined
+          : encodeValue({ session, metadata }, 'options').body,
+      timeoutMs,
+      deadline: clock.now() + timeoutMs,
+      onTimeout,
+      signal,
+      resolve: ends.resolve,
+      reject: ends.reject,
+      stream: ends.stream,
+      phase: 'queued',
+      member: undefined,
+      timer: undefined,
+      onAbort: undefined,
+    };
+  }
+}
+
+/** `stream:ml/17` */
+export function streamId({ pool, id }: Pick<Row, 'pool' | 'id'>): string {
+  return `stream:${pool}/${id}`;
+}
+
+function settle(calls: Calls, row: Row, outcome: StreamOutcome): void {
+  switch (outcome.type) {
+    case 'done':
+      calls.ledger.resolve(row.id, undefined);
+      return;
+    case 'failed':
+      return calls.end(row, outcome.error);
+    case 'expired':
+      return calls.end(row, new CallTimeout(factsOf(row), row.timeoutMs));
+    case 'cancelled':
+      return calls.end(row, new CallCancelled(factsOf(row), outcome.reason));
+  }
+}

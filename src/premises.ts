@@ -1,0 +1,69 @@
+/** What all workers of a runtime share: the server they dial, and the guardian that ends them if the host is killed. */
+import { join } from 'node:path';
+import type { Bridge } from './bridge/types.ts';
+import { bridgeChild } from './bridge-child.ts';
+import type { ChildSpec } from './kernel/index.ts';
+import { Stopped } from './model/call-errors.ts';
+import type { Clock, Ms } from './model/clock.ts';
+import type { Log } from './model/log.ts';
+import { type Guardian, startGuardian } from './port/guardian.ts';
+import { pythonHome } from './python/index.ts';
+
+/** A server that still has streams open is closed by force after that. */
+const CLOSE_MS: Ms = 1_000;
+
+export class Premises {
+  /** The folder of the Python package. */
+  readonly pythonHome = pythonHome();
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #transport: 'unix' | 'tcp';
+  readonly #closings: Promise<void>[] = [];
+  #bridge: Bridge | undefined;
+  #guardian: Guardian | undefined;
+
+  constructor(clock: Clock, log: Log, transport: 'unix' | 'tcp') {
+    this.#clock = clock;
+    this.#log = log;
+    this.#transport = transport;
+  }
+
+  /** @throws Stopped when it does not listen. */
+  get bridge(): Bridge {
+    return held(this.#bridge, 'bridge');
+  }
+
+  /** @throws Stopped when there is none. */
+  get guardian(): Guardian {
+    return held(this.#guardian, 'guardian');
+  }
+
+  bridgeChild(): ChildSpec {
+    return bridgeChild({
+      clock: this.#clock,
+      log: this.#log,
+      transport: this.#transport,
+      opened: (bridge) => {
+        this.#bridge = bridge;
+      },
+      gone: (bridge) => this.#closings.push(bridge.close(CLOSE_MS)),
+    });
+  }
+
+  /** Any interpreter will do: the guardian uses the standard library alone. */
+  engageGuardian(python: string): void {
+    const script = join(this.pythonHome, 'vivarium_worker', 'guardian.py');
+    this.#guardian = startGuardian({ python, script, clock: this.#clock, log: this.#log });
+  }
+
+  /** Resolves when the servers that were open are closed and the guardian has gone. */
+  async close(): Promise<void> {
+    await Promise.all(this.#closings);
+    await this.#guardian?.close();
+  }
+}
+
+function held<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Stopped(`the ${what} is not running`);
+  return value;
+}
