@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 import grpc
+from worker_process import DEADLINE, WorkerProcess
 
 from vivarium_worker import wire
 from vivarium_worker.assembly import Arrived, Assembly
@@ -23,9 +21,7 @@ from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import Batch, Message
 
-PYTHON_HOME = Path(__file__).resolve().parent.parent
 ADAPTERS = Path(__file__).resolve().parent / "adapters"
-DEADLINE = 20.0
 
 
 class Host:
@@ -60,8 +56,10 @@ class Host:
         self._lock = threading.Condition()
         self._arrived: list[Arrived] = []
         self._calls = 0
+        self.extra: dict[str, Any] = {}
+        """Further fields of each CALL: `meta`, `timeout_ms`."""
         self.times: list[float] = []
-        """When each message of `kinds` came."""
+        """When each message came."""
         self.frames: list[wire.Frame] = []
         """Each frame as it came, pieces too."""
         self.closed = threading.Event()
@@ -77,41 +75,14 @@ class Host:
         )
         self._server.add_insecure_port(address)
         self._server.start()
-        env = {
-            "PATH": os.environ["PATH"],
-            "VIVARIUM_ADDRESS": address,
-            "VIVARIUM_TOKEN": "a-secret",
-            "VIVARIUM_WORKER": "worker:test/0",
-            "VIVARIUM_INCARNATION": "1",
-            **self._env,
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-u", str(PYTHON_HOME), "worker:test/0#1"],
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        self.process = WorkerProcess(address, self._env)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.process.kill()
-        self.output()
         self._outgoing.put(None)
         self._server.stop(0).wait(DEADLINE)
         self._folder.cleanup()
-
-    def output(self) -> tuple[str, str]:
-        """Waits for the worker's end; what it wrote to stdout and stderr."""
-        if not hasattr(self, "_output"):
-            out, err = self.process.communicate(timeout=DEADLINE)
-            self._output = (out.decode(), err.decode())
-        return self._output
-
-    def exit_code(self) -> int:
-        """Waits for the worker's end."""
-        self.output()
-        return self.process.returncode
 
     def _attach(self, incoming: Iterator[Batch], context: grpc.ServicerContext) -> Iterator[Batch]:
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
@@ -123,7 +94,9 @@ class Host:
         try:
             for batch in incoming:
                 for frame in batch.frames:
-                    self.frames.append(frame)
+                    with self._lock:
+                        self.frames.append(frame)
+                        self._lock.notify_all()
                     message = assembly.take(frame)
                     if message is not None:
                         self._take(message)
@@ -146,6 +119,29 @@ class Host:
             self.times.append(time.monotonic())
             self._lock.notify_all()
 
+    def send_frame(self, frame: wire.Frame) -> None:
+        """Sends a frame as it is."""
+        self._outgoing.put(Batch(frames=[frame]))
+
+    def drop(self) -> None:
+        """Cuts the lane, as when the host dies."""
+        self._server.stop(0)
+
+    def settle(self) -> None:
+        """Returns when the worker has acted on all it was sent: three beats have come since."""
+        self.wait_for(0, wire.BEAT, count=len(self.beats()) + 3)
+
+    def beats(self) -> list[float]:
+        """When each BEAT came."""
+        with self._lock:
+            pairs = zip(self._arrived, self.times, strict=True)
+            return [time for message, time in pairs if message.frame.kind == wire.BEAT]
+
+    def wait_frame(self, call: int) -> None:
+        """Waits for the first piece of a call's answer."""
+        with self._lock:
+            assert self._lock.wait_for(lambda: any(frame.call == call for frame in self.frames), DEADLINE)
+
     def send(self, kind: int, call: int, body: Any = None, **fields: Any) -> None:
         """Sends one message, in pieces when it is large."""
         data, segments = (b"", ()) if body is None else encode(body)
@@ -161,13 +157,15 @@ class Host:
             self._outgoing.put(batch)
 
     def start(self, tool: str, /, **arguments: Any) -> int:
-        """Sends a CALL; its number."""
+        """Sends a CALL, once the worker is ready; its number."""
+        self.ready()
         self._calls += 1
-        self.send(wire.CALL, self._calls, arguments, tool=tool)
+        self.send(wire.CALL, self._calls, arguments, tool=tool, **self.extra)
         return self._calls
 
     def open(self, tool: str, credits: int, /, **arguments: Any) -> int:
-        """Sends an OPEN; its number."""
+        """Sends an OPEN, once the worker is ready; its number."""
+        self.ready()
         self._calls += 1
         self.send(wire.OPEN, self._calls, arguments, tool=tool, number=credits)
         return self._calls
@@ -199,6 +197,12 @@ class Host:
     def end(self, call: int) -> Arrived:
         """The message that ends a call."""
         return self.wait_for(call, *wire.ENDS)
+
+    def shut_down(self) -> list[str]:
+        """Sends SHUTDOWN and waits for the worker's end; the lines it printed in its life."""
+        self.send(wire.SHUTDOWN, 0, number=5000)
+        assert self.process.exit_code() == 0
+        return self.process.output()[0].splitlines()
 
     def ready(self) -> list[dict[str, Any]]:
         """The tools of READY."""

@@ -71,7 +71,7 @@ class Assembly:
     def take(self, frame: Frame) -> Arrived | None:
         """The message this frame completes, `None` while pieces are missing."""
         partial = self._partial.get(frame.call) if self._partial else None
-        if partial is None:
+        if partial is None or frame.kind != partial.first.kind:
             if not frame.more and not frame.sizes:
                 body = frame.body
                 if len(body) > BULK_BYTES:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vivarium_worker.outbox import Outbox
+from vivarium_worker.wire import ACK
 
 _WAIT_SECONDS = 0.001
 
@@ -28,7 +29,7 @@ class Commit:
 
     def queued(self) -> None:
         """The outbox has got something."""
-        if not self._unanswered or self._closing:
+        if not self._unanswered or self._closing or self._outbox.bulk_ready:
             self._due.set()
         elif self._timer is None:
             self._timer = self._loop.call_later(_WAIT_SECONDS, self._flush)
@@ -54,7 +55,8 @@ class Commit:
             self._due.clear()
             batch = self._outbox.next_batch()
             if batch is not None:
-                self._unanswered = True
+                # Nobody answers an ACK alone.
+                self._unanswered = len(batch.frames) > 1 or batch.frames[0].kind != ACK
                 self._spoke()
                 await stream.write(batch)
                 if self._outbox:

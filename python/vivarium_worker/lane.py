@@ -16,6 +16,7 @@ from vivarium_worker.assembly import Arrived, Assembly
 from vivarium_worker.beats import Beats
 from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
+from vivarium_worker.leave import OK, leave
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode
 from vivarium_worker.wire import (
@@ -38,6 +39,7 @@ _OPTIONS = (
     ("grpc.max_send_message_length", -1),
 )
 _ATTACH_SECONDS = 10.0
+_GOODBYE_SECONDS = 1.0
 
 
 class Refusal(Exception):
@@ -114,6 +116,8 @@ class Lane:
             )
             stream = attach()
             writing = asyncio.ensure_future(self._commit.run(stream))
+            # The host closes its side next; if it does not, that is no reason to stay.
+            writing.add_done_callback(lambda _: self._loop.call_later(_GOODBYE_SECONDS, self._on_end, None))
             self._collect()
             try:
                 await self._read(stream, writing)
@@ -135,7 +139,7 @@ class Lane:
                 if arrived is not None:
                     self._take(arrived, now)
             if self._assembly.bulk_bytes:
-                self._send(Message(ACK, 0, number=self._assembly.bulk_bytes))
+                self._outbox.overtake(Message(ACK, 0, number=self._assembly.bulk_bytes))
                 self._assembly.bulk_bytes = 0
             self._commit.answered()
 
@@ -153,10 +157,14 @@ class Lane:
         elif kind == SHUTDOWN:
             self._shut_down(arrived.frame.number)
         elif self._calls is not None:
-            if kind == CANCEL and self._assembly.drop(arrived.frame.call):
+            if kind == CANCEL and self._abandon(arrived.frame.call):
                 self._send(Message(CANCELLED, arrived.frame.call))
             self._calls.take(arrived, now)
             self._beats.busy(len(self._calls) > 0)
+
+    def _abandon(self, call: int) -> bool:
+        """Drops a call that has come in part only, or whose answer has not quite left."""
+        return self._assembly.drop(call) or self._outbox.drop_ended(call)
 
     def _collect(self) -> None:
         # The flag goes first: whatever is posted from here on calls for another round.
@@ -183,7 +191,7 @@ class Lane:
         if self._calls is not None:
             self._calls.closing = True
         if milliseconds is not None:
-            self._loop.call_later(milliseconds / 1000, self._on_end, None)
+            self._loop.call_later(milliseconds / 1000, leave, OK)
 
     def _finish(self) -> None:
         self._collect()

@@ -9,8 +9,8 @@ import threading
 from typing import NoReturn
 
 OK = 0
-NOT_STARTED_BY_A_HOST = 64
 LANE_LOST = 70
+BROKEN = 71
 REFUSED = 77
 LOAD_FAILED = 78
 

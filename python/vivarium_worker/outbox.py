@@ -12,6 +12,7 @@ from typing import NamedTuple
 from vivarium_worker.wire import (
     BATCH_BYTES,
     BULK_BYTES,
+    ENDS,
     PIECE_BYTES,
     UNACKNOWLEDGED_BYTES,
     Batch,
@@ -36,8 +37,7 @@ class Outbox:
     def __init__(self) -> None:
         self._small: deque[Message | Piece] = deque()
         # The calls with bulk under way, in the order of their turns.
-        self._bulk: dict[int, deque[Iterator[Piece]]] = {}
-        self._next: Piece | None = None
+        self._bulk: dict[int, deque[_Cursor]] = {}
         self._unacknowledged = 0
 
     def __bool__(self) -> bool:
@@ -47,17 +47,34 @@ class Outbox:
         """Queues a message behind what its call has queued already."""
         behind = self._bulk.get(message.call) if self._bulk else None
         if behind is not None:
-            behind.append(_pieces(message))
+            behind.append(_Cursor(message))
         elif not message.segments and len(message.body) <= BULK_BYTES:
             self._small.append(message)
         elif message.size() <= BULK_BYTES:
             self._small.extend(_pieces(message))
         else:
-            self._bulk[message.call] = deque([_pieces(message)])
+            self._bulk[message.call] = deque([_Cursor(message)])
+
+    def overtake(self, message: Message) -> None:
+        """Queues a small message ahead of everything."""
+        self._small.appendleft(message)
+
+    def drop_ended(self, call: int) -> bool:
+        """Forgets what waits of a call whose end is among it; whether that was so."""
+        queue = self._bulk.get(call)
+        if queue is None or queue[-1].message.kind not in ENDS:
+            return False
+        del self._bulk[call]
+        return True
 
     def acknowledge(self, size: int) -> None:
         """The host has taken so many bytes of bulk off the wire."""
         self._unacknowledged = max(0, self._unacknowledged - size)
+
+    @property
+    def bulk_ready(self) -> bool:
+        """Whether bulk may be sent now, so that waiting for company would gain nothing."""
+        return bool(self._bulk) and self._allowed(self._turn())
 
     def next_batch(self) -> Batch | None:
         """What may be sent now, `None` when that is nothing."""
@@ -84,13 +101,10 @@ class Outbox:
 
     def _take_bulk(self, batch: Batch, room: int) -> None:
         while self._bulk:
-            piece = self._next = self._next or self._turn()
+            piece = self._turn()
             size = len(piece.data)
-            if batch.frames and size > room:
+            if (batch.frames and size > room) or not self._allowed(piece):
                 return
-            if piece.bulk and self._unacknowledged + size > UNACKNOWLEDGED_BYTES:
-                return
-            self._next = None
             _add_piece(batch, piece)
             room -= size
             if piece.bulk:
@@ -98,15 +112,34 @@ class Outbox:
             self._pass_turn(piece)
 
     def _turn(self) -> Piece:
-        return next(next(iter(self._bulk.values()))[0])
+        return next(iter(self._bulk.values()))[0].piece
+
+    def _allowed(self, piece: Piece) -> bool:
+        return not piece.bulk or self._unacknowledged + len(piece.data) <= UNACKNOWLEDGED_BYTES
 
     def _pass_turn(self, piece: Piece) -> None:
         call = piece.message.call
         queue = self._bulk.pop(call)
-        if not piece.more:
+        if piece.more:
+            queue[0].advance()
+        else:
             queue.popleft()
         if queue:
             self._bulk[call] = queue
+
+
+class _Cursor:
+    """A message on its way: the piece to send next."""
+
+    __slots__ = ("_rest", "message", "piece")
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self._rest = _pieces(message)
+        self.advance()
+
+    def advance(self) -> None:
+        self.piece = next(self._rest)
 
 
 def _pieces(message: Message) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from vivarium_worker.call import Call
 from vivarium_worker.cancel import Guard
 from vivarium_worker.failure import ending
 from vivarium_worker.jobs import MainStream, ThreadJob
+from vivarium_worker.parking import LockParking, LoopParking
 from vivarium_worker.perform import Bench, Pump, perform
 from vivarium_worker.perform_async import AsyncJob
 from vivarium_worker.toolbox import Tool, Toolbox
@@ -32,11 +33,11 @@ class Runner:
         self._guard = guard if self._threads is None else Guard()
         self._bench = Bench(toolbox, self._guard, post)
         self._loop = asyncio.new_event_loop()
+        asynchronous = toolbox.asynchronous_hooks or any(tool.asynchronous for tool in toolbox.tools.values())
+        self._parking = LoopParking(self._loop) if asynchronous else LockParking()
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
         self._running: set[Call] = set()
-        self._parked = False
-        self._waking = False
         self._stopped = False
         self.claim: Callable[[Call], bool] = lambda _call: True
         """Whether a call may still be started; set once before `run`."""
@@ -44,7 +45,7 @@ class Runner:
     def attend_soon(self, call: Call) -> None:
         """Something about this call changed. Any thread."""
         self._inbox.append(call)
-        self._wake()
+        self._parking.wake()
 
     def interrupt(self, call: Call) -> None:
         """The call was cancelled. Called from the lane's thread."""
@@ -54,7 +55,7 @@ class Runner:
     def stop(self) -> None:
         """Makes `run` return once the tool in hand returns. Any thread."""
         self._stopped = True
-        self._wake()
+        self._parking.wake()
 
     def run(self) -> None:
         """Works until stopped."""
@@ -64,7 +65,7 @@ class Runner:
             if inbox:
                 self._attend(inbox.popleft())
             else:
-                self._park()
+                self._parking.park(self._idle)
 
     def release(self, call: Call) -> None:
         """The call has been answered: the next may start."""
@@ -103,19 +104,5 @@ class Runner:
             call.job = ThreadJob(call, tool, self._bench, self._threads, self)
         call.job.attend()
 
-    def _park(self) -> None:
-        # In this order: whoever queues a call looks at `_parked` afterwards.
-        self._parked = True
-        if not self._inbox and not self._stopped:
-            self._loop.run_forever()
-        self._parked = False
-
-    def _wake(self) -> None:
-        if self._parked and not self._waking:
-            self._waking = True
-            self._loop.call_soon_threadsafe(self._unpark)
-
-    def _unpark(self) -> None:
-        self._waking = False
-        if self._parked:
-            self._loop.stop()
+    def _idle(self) -> bool:
+        return not self._inbox and not self._stopped

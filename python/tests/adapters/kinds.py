@@ -9,8 +9,6 @@ from typing import Any
 
 from vivarium_worker import BaseAdapter, StreamChunk, tool
 
-LOG: list[str] = []
-
 
 class Kinds(BaseAdapter):
     @tool
@@ -24,20 +22,20 @@ class Kinds(BaseAdapter):
 
     @tool(description="Sleeps in a loop's turn", idempotent=True, required_variables=["HOME"])
     async def nap(self, seconds: float) -> str:
-        LOG.append("nap")
+        print("nap")
         try:
             await asyncio.sleep(seconds)
         finally:
-            LOG.append("woke")
+            print("woke")
         return "rested"
 
     @tool
     def block(self, seconds: float) -> str:
-        LOG.append("block")
+        print("block")
         try:
             time.sleep(seconds)
         finally:
-            LOG.append("unblocked")
+            print("unblocked")
         return "done"
 
     @tool
@@ -51,10 +49,10 @@ class Kinds(BaseAdapter):
     def count(self, to: int) -> Iterator[int]:
         try:
             for number in range(to):
-                LOG.append(f"yield {number}")
+                print(f"yield {number}")
                 yield number
         finally:
-            LOG.append("closed")
+            print("closed")
 
     @tool
     async def acount(self, to: int) -> AsyncIterator[int]:
@@ -64,7 +62,7 @@ class Kinds(BaseAdapter):
                 yield number
         finally:
             await asyncio.sleep(0)
-            LOG.append("aclosed")
+            print("aclosed")
 
     @tool(supports_streaming=True)
     def shapes(self) -> Iterator[Any]:
@@ -73,10 +71,3 @@ class Kinds(BaseAdapter):
         yield {"data": 3, "other": True}
         yield {"data": {"at": 4}, "is_final": True}
         raise AssertionError("resumed after the final chunk")
-
-    @tool
-    def log(self) -> list[str]:
-        """What happened since this was last asked."""
-        taken = LOG[:]
-        LOG.clear()
-        return taken

@@ -1,0 +1,59 @@
+"""Where the main thread waits for something to do."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable
+
+
+class LoopParking:
+    """Waits by running the asyncio loop, so that async tools get on."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._parked = False
+        self._waking = False
+
+    def park(self, idle: Callable[[], bool]) -> None:
+        """Returns after a `wake`, at once when there is something to do."""
+        # In this order: whoever makes work looks at `_parked` afterwards.
+        self._parked = True
+        if idle():
+            self._loop.run_forever()
+        self._parked = False
+
+    def wake(self) -> None:
+        """Ends the waiting. Any thread, also a signal handler."""
+        if self._parked and not self._waking:
+            self._waking = True
+            self._loop.call_soon_threadsafe(self._unpark)
+
+    def _unpark(self) -> None:
+        self._waking = False
+        if self._parked:
+            self._loop.stop()
+
+
+class LockParking:
+    """Waits on a lock, which wakes in a fraction of the time: enough when no tool is async."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lock.acquire()
+        self._parked = False
+
+    def park(self, idle: Callable[[], bool]) -> None:
+        """Returns after a `wake`, at once when there is something to do."""
+        self._parked = True
+        if idle():
+            self._lock.acquire()
+        self._parked = False
+
+    def wake(self) -> None:
+        """Ends the waiting. Any thread."""
+        if self._parked:
+            # Two wakers at once: the second finds it released.
+            with contextlib.suppress(RuntimeError):
+                self._lock.release()

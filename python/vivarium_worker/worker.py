@@ -1,0 +1,104 @@
+"""The worker put together: the lane's thread, the adapter, and the runner on the main thread."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Any, NoReturn
+
+from vivarium_worker.calls import Calls
+from vivarium_worker.cancel import main_thread_guard
+from vivarium_worker.failure import describe
+from vivarium_worker.lane import Lane, Refusal
+from vivarium_worker.leave import BROKEN, LANE_LOST, LOAD_FAILED, OK, REFUSED, leave, leave_in_order
+from vivarium_worker.load import load
+from vivarium_worker.run import Runner
+from vivarium_worker.settings import Settings
+from vivarium_worker.toolbox import Toolbox
+from vivarium_worker.values import encode
+from vivarium_worker.wire import HELLO, PROTOCOL, READY, Message
+from vivarium_worker.wire import LOAD_FAILED as LOAD_FAILED_KIND
+
+_GOODBYE_SECONDS = 1.0
+
+
+class Worker:
+    """One process's work for one host. Whatever happens, the process ends when its lane does."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lane = Lane(settings.address, self._lane_ended)
+        self._runner: Runner | None = None
+        self._exit_code = OK
+
+    def run(self) -> NoReturn:
+        """Attaches, loads the adapter and serves. Does not return."""
+        signal.signal(signal.SIGTERM, self._terminate)
+        try:
+            welcome = self._attach()
+            _limit_memory(welcome["memory"])
+            sys.path[1:1] = welcome["paths"]
+            self._serve(self._load(welcome), welcome["concurrency"])
+        except Exception as error:
+            leave(BROKEN, f"{self._settings.worker}: a fault of the worker itself ({type(error).__name__}: {error})")
+        leave_in_order(OK)
+
+    def _attach(self) -> dict[str, Any]:
+        address, worker = self._settings.address, self._settings.worker
+        try:
+            return self._lane.attach(Message(HELLO, 0, encode(self._hello())[0]))
+        except Refusal as refusal:
+            leave(REFUSED, f"{worker}: the host refused this worker ({refusal})")
+        except Exception as error:
+            leave(LANE_LOST, f"{worker}: could not attach to {address} ({error or type(error).__name__})")
+
+    def _hello(self) -> dict[str, Any]:
+        return {
+            "protocol": PROTOCOL,
+            "token": self._settings.token,
+            "worker": self._settings.worker,
+            "incarnation": self._settings.incarnation,
+            "pid": os.getpid(),
+            "python": sys.version.split()[0],
+        }
+
+    def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Message]:
+        try:
+            toolbox = load(welcome["adapter"], welcome["paths"])
+            return toolbox, Message(READY, 0, *encode({"tools": toolbox.describe()}))
+        except BaseException as error:
+            self._exit_code = LOAD_FAILED
+            self._lane.post(Message(LOAD_FAILED_KIND, 0, *encode(describe(error))))
+            self._lane.finish(_GOODBYE_SECONDS)
+            leave(LOAD_FAILED)
+
+    def _serve(self, loaded: tuple[Toolbox, Message], concurrency: int) -> None:
+        toolbox, ready = loaded
+        runner = Runner(toolbox, concurrency, main_thread_guard(), self._lane.post)
+        calls = Calls(runner, self._lane.post)
+        runner.claim = calls.claim
+        self._runner = runner
+        self._lane.serve(calls, ready)
+        runner.run()
+
+    def _lane_ended(self, error: BaseException | None) -> None:
+        if error is not None:
+            leave(LANE_LOST, f"{self._settings.worker}: the lane to the host is lost ({error})")
+        if self._runner is None:
+            leave(self._exit_code)
+        self._runner.stop()
+
+    def _terminate(self, _signal: int, _frame: Any) -> None:
+        if self._runner is None:
+            leave(OK)
+        self._lane.shut_down()
+
+
+def _limit_memory(size: int) -> None:
+    """Makes allocations beyond `size` bytes of data a MemoryError; 0 is no limit. Linux."""
+    if size > 0 and sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (size if hard < 0 else min(size, hard), hard))
