@@ -91,6 +91,11 @@ def test_an_adapter_is_named_by_file_or_module_and_class(adapter: str) -> None:
         assert host.call("add", a=1, b=1) == 2
 
 
+def test_a_file_can_import_what_lies_beside_it() -> None:
+    with Host(str(ADAPTERS / "functions.py"), paths=[]) as host:
+        assert host.call("greet", name="ann") == "HELLO ANN!"
+
+
 def test_calls_that_came_before_shutdown_are_finished_and_later_ones_not_taken() -> None:
     with Host("functions") as host:
         call = host.start("nap", seconds=0.3)

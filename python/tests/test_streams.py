@@ -42,6 +42,15 @@ def test_chunks_are_unwrapped_and_the_final_one_ends_the_stream() -> None:
         assert host.chunks(stream) == [{"at": 1}, {"at": 2}, {"data": 3, "other": True}, {"at": 4}]
 
 
+@pytest.mark.parametrize("adapter", ["hooks.PlainHooks", "hooks.AsyncHooks"])
+def test_after_the_final_chunk_the_generator_is_closed_and_then_the_instance_cleaned_up(adapter: str) -> None:
+    with Host(adapter) as host:
+        stream = host.open("async_numbers", 9)
+        assert host.end(stream).frame.kind == wire.END
+        assert host.chunks(stream) == [1, 2]
+        assert host.shut_down()[-2:] == ["closed", "cleanup"]
+
+
 @pytest.mark.parametrize(("tool", "arguments"), [("add", {"a": 1}), ("nap", {"seconds": 0})])
 def test_a_plain_value_is_a_stream_of_one(tool: str, arguments: dict[str, float]) -> None:
     with Host("kinds") as host:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from vivarium_worker import BaseAdapter, SessionContext, tool
+from vivarium_worker import BaseAdapter, SessionContext, StreamChunk, tool
 
 
 class _Tools(BaseAdapter):
@@ -33,6 +33,16 @@ class _Tools(BaseAdapter):
     def numbers(self) -> Iterator[int]:
         print("tool")
         yield from range(3)
+
+    @tool
+    async def async_numbers(self) -> AsyncIterator[StreamChunk]:
+        try:
+            yield StreamChunk(1)
+            yield StreamChunk(2, is_final=True)
+            print("resumed after the final chunk")
+        finally:
+            await asyncio.sleep(0)
+            print("closed")
 
     @tool
     async def async_good(self) -> str:
