@@ -3,7 +3,7 @@ import type { AnyActorRef } from 'xstate';
 import type { Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { ChildType } from '../model/policy.ts';
-import type { ChildState, Entry } from './decide/state.ts';
+import { type ChildState, type Entry, isAlive } from './decide/state.ts';
 
 export interface TreeNode {
   readonly id: string;
@@ -39,7 +39,8 @@ export function treeNode(
     id: entry.spec.id,
     path,
     incarnation: entry.incarnation,
-    state: entry.state,
+    // Dead, and its supervisor too busy to have noticed: the tree knows better.
+    state: isAlive(entry) && living === undefined ? 'stopped' : entry.state,
     type: entry.spec.type,
     restarts: Math.max(0, entry.incarnation - 1),
     ...(living?.household === undefined ? {} : { children: living.household.describe() }),

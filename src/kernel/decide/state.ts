@@ -97,7 +97,7 @@ export function newEntry(spec: ChildFlags): Entry {
   };
 }
 
-export function isAlive(entry: Entry): boolean {
+export function isAlive(entry: Pick<Entry, 'state'>): boolean {
   return entry.state === 'running' || entry.state === 'starting' || entry.state === 'stopping';
 }
 
