@@ -1,6 +1,6 @@
 /**
  * The supervisor's heart: what it knows and what it hears, in; what it knows then and what is to be done, out.
- * No clock, no I/O, no actors. OTP's `supervisor` clause by clause; `docs/reference/kernel.md` says where we add.
+ * No clock, no I/O, no actors: OTP's `supervisor`, clause by clause, plus backoff.
  */
 import type { Command, Event, Instant } from './events.ts';
 import { onExit } from './exit.ts';

@@ -6,6 +6,8 @@ import {
   type DynamicOptions,
   dynamicSupervisor,
   type Life,
+  type SuperviseOptions,
+  type SupervisorLogic,
   supervise,
 } from '../../kernel/index.ts';
 import { BadConfig } from '../../model/errors.ts';
@@ -82,29 +84,23 @@ function household(json: SupervisorJson, path: string, blueprint: Blueprint): Bu
   return { logic, input: (life: Life) => life };
 }
 
-function supervisorLogic(
-  json: SupervisorJson,
-  path: string,
-  blueprint: Blueprint,
-): ReturnType<typeof supervise> | string {
+function supervisorLogic(json: SupervisorJson, path: string, blueprint: Blueprint): SupervisorLogic | string {
   const limits = { ...pick(json, ['intensity']), ...('period' in json ? { period: seconds(json.period) } : {}) };
+  const dynamic = json.strategy === 'simple_one_for_one';
+  const flags = {
+    ...(dynamic ? {} : pick(json, ['strategy'])),
+    ...limits,
+    ...('auto_shutdown' in json ? { autoShutdown: json.auto_shutdown } : {}),
+  };
+  const logic = (children: readonly ChildSpec[]): SupervisorLogic =>
+    supervise({ ...flags, children } as SuperviseOptions);
   try {
-    if (json.strategy === 'simple_one_for_one') {
-      const logic = dynamicSupervisor(limits as DynamicOptions);
-      const [template] = json.children;
-      if (template === undefined || json.children.length > 1) return 'bad_start_spec';
-      blueprint.templates.set(path, template);
-      buildChild(template, `${path}/template`, blueprint);
-      return logic;
-    }
-    const flags = {
-      ...pick(json, ['strategy']),
-      ...limits,
-      ...('auto_shutdown' in json ? { autoShutdown: json.auto_shutdown } : {}),
-    };
-    supervise({ ...flags, children: [] } as Parameters<typeof supervise>[0]);
-    const children = json.children.map((each) => buildChild(each, `${path}/${each.id}`, blueprint));
-    return supervise({ ...flags, children } as Parameters<typeof supervise>[0]);
+    logic([]);
+    if (dynamic && json.children.length !== 1) return 'bad_start_spec';
+    const checked = logic(json.children.map((each) => buildChild(each, `${path}/${each.id}`, blueprint)));
+    if (!dynamic) return checked;
+    blueprint.templates.set(path, json.children[0] as ChildJson);
+    return dynamicSupervisor(limits as DynamicOptions);
   } catch (error) {
     const { message } = error instanceof Refusal ? error : refusal(error);
     return FLAGS.includes(message) ? `supervisor_data:${message}` : `start_spec:${message}`;
