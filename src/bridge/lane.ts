@@ -132,11 +132,11 @@ export class StreamLane implements Lane {
     this.close({ code: 'INTERNAL', message: `the host failed on a message: ${String(error)}` });
   }
 
-  /** Frames sent until the end of this turn of the event loop share a batch. */
+  /** What this turn of the event loop still sends shares a batch: nextTick comes after its promises. */
   #schedule(): void {
     if (this.#turnPending || this.#closed) return;
     this.#turnPending = true;
-    setImmediate(this.#onTurn);
+    process.nextTick(this.#onTurn);
   }
 
   #turn(): void {

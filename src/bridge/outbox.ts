@@ -6,7 +6,7 @@ import { Kind } from './kind.ts';
 import { BATCH, BULK, UNACKNOWLEDGED } from './limits.ts';
 import { Pieces, singleFrame } from './pieces.ts';
 import type { Outgoing } from './types.ts';
-import { type Frame, measure } from './wire.ts';
+import { type Frame, frameBytes } from './wire.ts';
 
 export class Outbox {
   /** Frames that overtake bulk, in order. */
@@ -73,7 +73,7 @@ export class Outbox {
     const batch: Frame[] = [];
     let size = 0;
     for (const frame of this.#control) {
-      size += measure(frame);
+      size += frameBytes(frame);
       if (size > BATCH && batch.length > 0) break;
       batch.push(frame);
     }
@@ -83,7 +83,7 @@ export class Outbox {
     for (let next = this.#nextBulk(); next !== undefined; next = this.#nextBulk()) {
       if (!this.bulkReady || (batch.length > 0 && size + next.nextBytes > BATCH)) break;
       const frame = next.next();
-      size += measure(frame);
+      size += frameBytes(frame);
       this.#unacknowledged += frame.body.length;
       batch.push(frame);
       this.#endTurn(next);
