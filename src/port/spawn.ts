@@ -43,10 +43,7 @@ export function spawnGroup(command: Command, onError: (error: VivariumError) => 
   }
   const { pid } = child;
   if (pid === undefined) {
-    child.once('error', (error) => {
-      for (const pipe of child.stdio ?? []) pipe?.destroy(); // Node leaves them open; there are none at all after EMFILE
-      onError(spawnError(error, command));
-    });
+    child.once('error', (error) => onError(spawnError(error, command)));
     return undefined;
   }
   const life = child.stdio[LIFE_FD] as Socket;
