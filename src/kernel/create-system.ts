@@ -107,17 +107,12 @@ export function createSystem(options: SystemOptions = {}): System {
     nextPid: () => ++pids,
     turn,
     fault,
-    report: ({ path, id, incarnation, pid }, type, more) =>
-      lifecycle({
-        type,
-        path,
-        id,
-        incarnation,
-        ...(pid === undefined ? {} : { pid }),
-        at: clock.now(),
-        wall: clock.wall(),
-        ...more,
-      }),
+    report(who, type, more) {
+      if (options.onLifecycle === undefined) return; // paths are put together only for those who listen
+      const { path, id, incarnation, pid } = who;
+      const born = pid === undefined ? {} : { pid };
+      lifecycle({ type, path, id, incarnation, ...born, at: clock.now(), wall: clock.wall(), ...more });
+    },
   };
   return system;
 }
