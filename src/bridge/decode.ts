@@ -85,7 +85,8 @@ class Decoder {
   }
 
   #array(length: number, depth: number): unknown[] {
-    this.#enter(length, depth);
+    this.#enter(depth);
+    // Not allocated ahead: the length is only what the peer says.
     const items: unknown[] = [];
     for (let i = 0; i < length; i++) items.push(this.#value(depth + 1));
     return items;
@@ -93,7 +94,7 @@ class Decoder {
 
   /** Objects have text for keys: Python's other keys arrive as text. */
   #map(length: number, depth: number): Record<string, unknown> {
-    this.#enter(length * 2, depth);
+    this.#enter(depth);
     const object: Record<string, unknown> = {};
     for (let i = 0; i < length; i++) {
       const key = this.#key(depth + 1);
@@ -112,9 +113,7 @@ class Decoder {
     return String(key);
   }
 
-  /** Each item takes a byte at least: a length that promises more than there is allocates nothing. */
-  #enter(items: number, depth: number): void {
-    if (items > this.#bytes.length - this.#at) throw this.#short(items);
+  #enter(depth: number): void {
     if (depth >= DEPTH_ACCEPTED) throw protocolError(`a value is nested more than ${DEPTH_ACCEPTED} levels deep`);
   }
 
@@ -191,13 +190,11 @@ class Decoder {
   /** Past `length` bytes that must be there; returns where they begin. */
   #skip(length: number): number {
     const start = this.#at;
-    if (start + length > this.#bytes.length) throw this.#short(length);
+    if (start + length > this.#bytes.length) {
+      throw protocolError(`a value ends early: ${length} more expected at byte ${start} of ${this.#bytes.length}`);
+    }
     this.#at = start + length;
     return start;
-  }
-
-  #short(length: number): Error {
-    return protocolError(`a value ends early: ${length} more expected at byte ${this.#at} of ${this.#bytes.length}`);
   }
 
   get #dataView(): DataView {

@@ -17,7 +17,7 @@ export const HELLO_TIMEOUT_MS = 5_000;
 
 /** The most one gRPC message may hold: a full batch and a frame that has a large `meta`. */
 export const GRPC_MESSAGE = 4 * 1024 * 1024;
-/** HTTP/2 window: a full second of bulk at the default 64 KB would halve the throughput. */
+/** HTTP/2 window: with the default of 64 KB, large answers take up to twice as long. */
 export const FLOW_CONTROL_WINDOW = 16 * 1024 * 1024;
 /** Binary segments in one message. */
 export const SEGMENTS = 65_536;

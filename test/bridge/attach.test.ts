@@ -1,12 +1,15 @@
 /** Who may attach, who may not, and what each is told: over a real socket. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Door } from '../../src/bridge/attach.ts';
 import { Kind } from '../../src/bridge/kind.ts';
+import { STRANGERS } from '../../src/bridge/limits.ts';
 import { openBridge } from '../../src/bridge/server.ts';
 import type { Bridge, Closed, Expectation, Hello, Incoming, Lane } from '../../src/bridge/types.ts';
 import { encodeValue } from '../../src/bridge/values.ts';
+import { encodeBatch } from '../../src/bridge/wire.ts';
 import type { Facts } from '../../src/model/errors.ts';
 import { VirtualClock } from '../../src/testing/virtual-clock.ts';
-import { hangUpAll, Peer } from './peer.ts';
+import { EMPTY, hangUpAll, Peer } from './peer.ts';
 
 const clock = new VirtualClock();
 const lines: [level: string, message: string, facts: Facts][] = [];
@@ -222,6 +225,23 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
     peer.stream.write(Buffer.from([0x0a, 0x7f]));
     expect(await peer.status).toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
+});
+
+test('only so many diallers may be silent at once, and each that speaks or leaves makes room', () => {
+  const door = new Door({ clock, log, messageBytes: 1e6 });
+  const ends: Closed[] = [];
+  const dial = () => door.open({ write: () => true, end: (why) => ends.push(why) });
+  const first = Array.from({ length: STRANGERS }, dial);
+  expect(ends).toEqual([]);
+  dial();
+  expect(ends).toMatchObject([{ code: 'RESOURCE_EXHAUSTED' }]);
+  const [leaves, speaks] = first;
+  if (leaves !== undefined) door.left(leaves);
+  speaks?.receive(encodeBatch([{ ...EMPTY, kind: Kind.HELLO, body: Uint8Array.of(0xc0) }]));
+  dial();
+  dial();
+  expect(ends.map((why) => why.code)).toEqual(['RESOURCE_EXHAUSTED', 'INVALID_ARGUMENT']);
+  door.close({ code: 'UNAVAILABLE', message: 'done' });
 });
 
 test('each life has a token of its own that cannot be guessed', () => {

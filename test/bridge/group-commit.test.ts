@@ -91,7 +91,10 @@ describe('group commit', () => {
   });
 
   test('bulk waits for ACKs, not for answers', async () => {
-    const { batches, lane, receive } = setUp();
+    const { batches, lane, call, receive } = setUp();
+    call(9);
+    await turn();
+    expect(batches.splice(0)).toEqual([[9]]);
     lane.send({ kind: Kind.CALL, call: 1, body: new Uint8Array(2 * UNACKNOWLEDGED) });
     await turn();
     expect(batches).toEqual(new Array(UNACKNOWLEDGED / PIECE).fill([1]));

@@ -135,6 +135,18 @@ describe('the outbox', () => {
     expect(order.map((frame) => frame.number)).toEqual([1, 2, 3]);
   });
 
+  test('sends no frame for an empty segment, since the sizes tell', () => {
+    const outbox = new Outbox();
+    const [empty, full] = [new Uint8Array(0), new Uint8Array(3)];
+    outbox.push({ kind: Kind.CHUNK, call: 1, body: full, segments: [empty, full, empty] });
+    outbox.push({ kind: Kind.CHUNK, call: 2, body: full, segments: [empty] });
+    expect(outbox.take()).toMatchObject([
+      { call: 1, segment: 0, sizes: [3, 0, 3, 0], more: true },
+      { call: 1, segment: 2, sizes: [], more: false },
+      { call: 2, segment: 0, sizes: [3, 0], more: false },
+    ]);
+  });
+
   test('an ACK overtakes everything', () => {
     const outbox = new Outbox();
     outbox.push(small(1));
