@@ -42,7 +42,7 @@ export function argumentCheck(parameters: JsonSchema): ArgumentCheck {
         return `unknown argument ${name}: ${listed === '' ? 'it takes none' : `it takes ${listed}`}`;
       }
       const value = args[name];
-      const type = TYPES[String(schema['type'])];
+      const type = typeOf(schema);
       if (value !== undefined && type !== undefined && !type.accepts(value))
         return `argument ${name}: expected ${type.name}, got ${kindOf(value)}`;
     }
@@ -50,8 +50,12 @@ export function argumentCheck(parameters: JsonSchema): ArgumentCheck {
   };
 }
 
+/** A format means what JSON cannot say: bytes are no string, a tensor is no object. */
+const typeOf = (schema: JsonSchema | undefined) =>
+  schema?.['format'] === undefined ? TYPES[String(schema?.['type'])] : undefined;
+
 const takes = (schema: JsonSchema | undefined): string => {
-  const type = TYPES[String(schema?.['type'])];
+  const type = typeOf(schema);
   return type === undefined ? '' : `: it takes ${type.name}`;
 };
 

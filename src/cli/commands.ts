@@ -1,0 +1,13 @@
+/** The table of commands, in the order in which the help lists them. */
+import { callCommand } from './call.ts';
+import type { Command } from './common.ts';
+import { doctorCommand } from './doctor.ts';
+import { streamCommand } from './stream.ts';
+import { upCommand } from './up.ts';
+
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['call', callCommand],
+  ['stream', streamCommand],
+  ['up', upCommand],
+  ['doctor', doctorCommand],
+]);

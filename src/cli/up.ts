@@ -1,0 +1,90 @@
+/** `vivarium up`: a config file's pools, served until a signal comes or nothing serves any more. */
+import { formatTree } from '../format-tree.ts';
+import { defaultLogger } from '../logger.ts';
+import type { Ms } from '../model/clock.ts';
+import { type Duration, toMs } from '../model/duration.ts';
+import { isVivariumError, VivariumError } from '../model/errors.ts';
+import { formatExit } from '../model/exit.ts';
+import type { CrashReport } from '../pool/crash-report.ts';
+import { createRuntime, type Runtime } from '../runtime.ts';
+import { COMMON, type Command } from './common.ts';
+import { interruption } from './interrupt.ts';
+import { toJson } from './json.ts';
+import { loadConfig } from './load-config.ts';
+import { textLog } from './log.ts';
+import { NotLoaded } from './not-loaded.ts';
+import { printLine } from './print.ts';
+import { parseCommandLine, UsageError } from './usage.ts';
+
+const OPTIONS = { ...COMMON, grace: { type: 'string', default: '10s' } } as const;
+
+export const upCommand: Command = {
+  summary: 'Starts the pools of a config file and keeps them up until Ctrl-C or SIGTERM.',
+  synopsis: 'CONFIG',
+  words: [
+    ['CONFIG', 'a .json, .mjs or .ts file: the options of createRuntime; paths start at its folder'],
+    ['--grace TIME', 'for calls in flight, when it is told to stop; default 10s; a second signal ends it at once'],
+  ],
+  examples: ['up ./vivarium.config.mjs', 'up ./vivarium.config.json --json 2> log.json'],
+  async run(argv, signal) {
+    const { values, positionals } = parseCommandLine(argv, OPTIONS);
+    const [config, ...more] = positionals;
+    if (config === undefined || more.length > 0) throw new UsageError('up takes one CONFIG');
+    const grace = toMs(values.grace as Duration, '--grace');
+    const options = await loadConfig(config);
+    const logger = options.logger ?? (values.json ? defaultLogger() : textLog(values));
+    const runtime = createRuntime({ ...options, logger });
+    await serve(runtime, signal, { grace, json: values.json });
+  },
+};
+
+interface ServeOptions {
+  readonly grace: Ms;
+  readonly json: boolean;
+}
+
+async function serve(runtime: Runtime, signal: AbortSignal, { grace, json }: ServeOptions): Promise<void> {
+  await start(runtime, signal);
+  try {
+    const tree = runtime.tree();
+    if (json) await printLine(toJson({ ready: tree }));
+    else if (tree !== undefined) say(`${formatTree(tree)}\nserving; Ctrl-C stops`);
+    await Promise.race([interruption(signal), demise(runtime)]);
+    if (!json && signal.aborted) say('stopping; once more ends it at once');
+  } finally {
+    await runtime.stop({ grace });
+  }
+}
+
+/** @throws NotLoaded when a pool gave up because Python could not load its adapter. */
+async function start(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  const crashes = new Map<unknown, CrashReport>();
+  runtime.on('crash', (report) => crashes.set(report.pool, report));
+  const stop = (): Promise<void> => runtime.stop({ grace: 0 });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await runtime.start();
+  } catch (error) {
+    const crash = isVivariumError(error) ? crashes.get(error.facts['pool']) : undefined;
+    throw crash?.python === undefined ? error : new NotLoaded(crash);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Rejects when nothing serves any more, so that whoever started this program can start it again. */
+async function demise(runtime: Runtime): Promise<never> {
+  const failed = new Promise<VivariumError>((resolve) => {
+    runtime.on('failed', ({ error }) => {
+      if (Object.values(runtime.pools).every(({ status }) => status === 'failed')) resolve(error);
+    });
+  });
+  const closed = runtime.closed.then(
+    (reason) => new VivariumError('VIV_STOPPED', `the runtime gave up: ${formatExit(reason)}`),
+  );
+  throw await Promise.race([failed, closed]);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
