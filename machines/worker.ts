@@ -114,7 +114,8 @@ export const workerMachine = setup({
   actions: {
     tell: sendTo('port', (_, command: PortCommand) => command),
     fence: sendTo('port', ({ context }): PortCommand => ({ type: 'FENCE', message: whyOf(context) })),
-    blame: assign((_, cause: WorkerCause) => ({ cause })),
+    /** The first cause stands: what follows from it explains less. */
+    blame: assign(({ context }, cause: WorkerCause) => ({ cause: context.cause ?? cause })),
   },
 }).createMachine({
   id: 'worker',
@@ -268,7 +269,11 @@ export const workerMachine = setup({
           target: 'reporting',
           actions: assign(({ event }) => ({ cause: undefined, explanation: event.explanation })),
         },
-        SHUTDOWN: { target: 'killing', actions: assign({ ordered: ({ event }) => event.reason }) },
+        SHUTDOWN: {
+          target: 'killing',
+          // It may have been draining when the lane was lost: the first order stands.
+          actions: assign({ ordered: ({ context, event }) => context.ordered ?? event.reason }),
+        },
         DEADLINE_PASSED: 'killing',
       },
     },

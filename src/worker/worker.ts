@@ -18,7 +18,14 @@ export function workerChild({ restart, backoff, ...options }: WorkerOptions): Ch
   const port = fromCallback<PortCommand, WorkerInput>(({ input, sendBack, receive }) => {
     const tell = (event: WorkerEvent): void => sendBack(event);
     const incarnation = new Incarnation({ ...options, ...input, tell });
-    receive((command) => incarnation.obey(command));
+    receive((command) => {
+      try {
+        incarnation.obey(command);
+      } catch (error) {
+        incarnation.dispose(); // xstate does not call the function below for an actor that threw
+        throw error;
+      }
+    });
     return () => incarnation.dispose();
   });
   return child(options.worker, workerMachine.provide({ actors: { port } }), {
