@@ -28,6 +28,7 @@ const CODES: Record<number, string> = {
   2: 'usually a wrong command line or a script that could not be opened: see its stderr',
   64: 'a worker that no host started',
   70: 'it lost its host',
+  71: 'a fault of the worker itself: see its stderr',
   77: 'its host refused it: see its stderr',
   78: 'its adapter could not be loaded: see its stderr',
   120: 'Python could not write out its last output',
