@@ -5,6 +5,7 @@ import { type AnyActorRef, askSupervisor } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, Stopped } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
+import { BadConfig } from '../model/errors.ts';
 import { Channel } from '../stream/channel.ts';
 import { streamChild, streamEnd } from '../stream/stream.ts';
 import type { Calls } from './calls.ts';
@@ -107,10 +108,7 @@ export class Intake {
       short: false,
       body,
       segments,
-      meta:
-        session === undefined && metadata === undefined
-          ? undefined
-          : encodeValue({ session, metadata }, 'options').body,
+      meta: encodeMeta(session, metadata),
       timeoutMs,
       deadline: clock.now() + timeoutMs,
       onTimeout,
@@ -124,6 +122,16 @@ export class Intake {
       onAbort: undefined,
     };
   }
+}
+
+/** It rides in one frame beside the arguments, so it is small and has no binary parts. */
+const META_BYTES = 65_536;
+
+function encodeMeta(session: CallOptions['session'], metadata: CallOptions['metadata']): Uint8Array | undefined {
+  if (session === undefined && metadata === undefined) return undefined;
+  const { body, segments } = encodeValue({ session, metadata }, 'options');
+  if (segments.length === 0 && body.length <= META_BYTES) return body;
+  throw new BadConfig('options.metadata', metadata, 'at most 64 KB of plain values, no tensors and no bytes above 256');
 }
 
 /** `stream:ml/17` */
