@@ -7,7 +7,7 @@ import type { ProcState } from './proc.ts';
 
 /**
  * `alive`: beats, nothing to do. `busy`: beats, calls in flight. `stuck`: silent, and not known to be lost: leave it.
- * `dead`: it will not answer any more, or may not have more time: kill it.
+ * `dead`: it will not answer any more: kill it.
  */
 export type Verdict = 'alive' | 'busy' | 'stuck' | 'dead';
 
@@ -29,8 +29,6 @@ export interface Evidence extends Silence {
   readonly proc: ProcState | null;
   /** CPU time the process used while it was silent. */
   readonly cpuMs: Ms;
-  /** A call's time is over and its policy is to kill. */
-  readonly deadlinePassed: boolean;
 }
 
 /** A silent sleeper is given this many times `allowedMisses`: native code may hold the GIL while it waits for a device. */
@@ -45,7 +43,7 @@ export function missedBeats({ silentMs, beatMs, hostLagMs }: Silence): number {
 }
 
 export function judge(evidence: Evidence): Verdict {
-  const { inFlight, allowedMisses, proc, cpuMs, silentMs, deadlinePassed } = evidence;
+  const { inFlight, allowedMisses, proc, cpuMs, silentMs } = evidence;
   const missed = missedBeats(evidence);
   // It beats. A call that is too old is cut short by its own timeout, not by a verdict on the process.
   if (missed < allowedMisses) return inFlight > 0 ? 'busy' : 'alive';
@@ -53,9 +51,8 @@ export function judge(evidence: Evidence): Verdict {
   if (proc?.traced) return 'stuck';
   // Stopped by a signal, or ended already: it cannot come back by itself.
   if (proc !== null && 'TZX'.includes(proc.state)) return 'dead';
-  // Silent, and the time that was given to it is over.
-  if (deadlinePassed) return 'dead';
-  // It computes while holding the GIL, wants a CPU it does not get, or waits for a device in the kernel.
+  // A call's own deadline kills it if its policy is to kill; here nothing does, as long as it
+  // computes while holding the GIL, wants a CPU it does not get, or waits for a device in the kernel.
   if (proc?.state === 'R' || proc?.state === 'D' || cpuMs > silentMs * WORKING_SHARE) return 'stuck';
   // It sleeps and says nothing, or nothing is known of it: after long patience it is a deadlock.
   return missed < allowedMisses * PATIENCE ? 'stuck' : 'dead';

@@ -99,7 +99,6 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
       allowedMisses: misses,
       proc,
       cpuMs,
-      deadlinePassed: false,
     });
     if (verdict === 'dead') patient.hung(`no sign of life for ${formatMs(heard.silentMs)} (${inWords(proc)})`);
   }
