@@ -10,11 +10,13 @@ const MAX_ID = 0xffff_ffff;
 export class Ledger {
   readonly #rows = new Map<number, Row>();
   readonly #timers: Timers;
-  #lastId = 0;
+  #lastId: number;
   #onEmpty: (() => void)[] = [];
 
-  constructor(timers: Timers) {
+  /** @param lastId the id before the first; default 0. */
+  constructor(timers: Timers, lastId = 0) {
     this.#timers = timers;
+    this.#lastId = lastId;
   }
 
   get size(): number {

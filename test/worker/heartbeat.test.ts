@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSystem } from '../../src/kernel/index.ts';
+import { Member } from '../../src/pool/member.ts';
+import { PATIENCE } from '../../src/port/judge.ts';
+import type { ProcState } from '../../src/port/proc.ts';
+import { VirtualClock } from '../../src/testing/index.ts';
+import { createHeartbeat, type Heartbeat } from '../../src/worker/heartbeat.ts';
+
+const BUSY = 50;
+const IDLE = 1_000;
+const MISSES = 3;
+
+const STOPPED: ProcState = { state: 'T', cpuMs: 0, startTime: 1, traced: false };
+const SLEEPING: ProcState = { ...STOPPED, state: 'S' };
+
+let clock: VirtualClock;
+let heartbeat: Heartbeat;
+
+beforeEach(() => {
+  clock = new VirtualClock();
+  heartbeat = createHeartbeat({
+    clock,
+    timers: createSystem({ clock }).timers,
+    busyMs: BUSY,
+    idleMs: IDLE,
+    misses: MISSES,
+  });
+});
+
+/** A watched worker whose process is as `proc` says. `passes` lets time go by, with a beat every `beats` ms if given. */
+function aPatient(proc: () => ProcState | null) {
+  const verdicts: string[] = [];
+  const lane = { send() {}, cancel: () => true, onMessage() {}, onClose() {}, close() {}, lastSeen: clock.now() };
+  const identity = { worker: 'worker:ml/1', incarnation: 1, pid: 7 };
+  const member = new Member(
+    identity,
+    lane,
+    { concurrency: 4, window: 1 },
+    {
+      kill() {},
+      woke: () => heartbeat.wake(),
+    },
+  );
+  let questions = 0;
+  heartbeat.watch(member, {
+    proc: () => {
+      questions += 1;
+      return Promise.resolve(proc());
+    },
+    hung: (message) => verdicts.push(message),
+  });
+  const call = { id: 1, streaming: false, speed: { micros: undefined }, short: false };
+  return {
+    verdicts,
+    member,
+    questions: () => questions,
+    beginsCall: () => member.begin(call, clock.now()),
+    async passes(ms: number, { beats = Number.POSITIVE_INFINITY } = {}) {
+      for (let passed = 0; passed < ms; passed += 10) {
+        clock.advance(10);
+        if ((passed + 10) % beats === 0) lane.lastSeen = clock.now();
+        await Promise.resolve(); // the answer about the process comes in a later turn
+        await Promise.resolve();
+      }
+    },
+  };
+}
+
+describe('a worker with calls in flight', () => {
+  test('is hung after three missed beats when its process is stopped, and the message says so', async () => {
+    const patient = aPatient(() => STOPPED);
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES - 10);
+    expect(patient.verdicts).toEqual([]);
+    await patient.passes(BUSY + 10);
+    expect(patient.verdicts[0]).toMatch(/^no sign of life for 1\d\dms \(its process is stopped\)$/);
+  });
+
+  test('is left alone as long as it beats, and its process is not even looked at', async () => {
+    const patient = aPatient(() => STOPPED);
+    patient.beginsCall();
+    await patient.passes(2_000, { beats: BUSY });
+    expect([patient.verdicts, patient.questions()]).toEqual([[], 0]);
+  });
+
+  test('is left alone while it uses the CPU, however long it is silent', async () => {
+    const patient = aPatient(() => ({ ...SLEEPING, cpuMs: clock.now() }));
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES * PATIENCE * 3);
+    expect(patient.verdicts).toEqual([]);
+    expect(patient.questions()).toBeGreaterThan(10);
+  });
+
+  test('is hung when it sleeps in silence for ten times as long', async () => {
+    const patient = aPatient(() => SLEEPING);
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES * PATIENCE - 10);
+    expect(patient.verdicts).toEqual([]);
+    await patient.passes(BUSY * 2);
+    expect(patient.verdicts[0]).toContain('its process sleeps');
+  });
+
+  test('owes beats only since it has had a call: its idle silence before does not count', async () => {
+    const patient = aPatient(() => STOPPED);
+    await patient.passes(900);
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES - 10);
+    expect(patient.verdicts).toEqual([]);
+  });
+
+  test('is forgiven the silence in which the host itself stood still', async () => {
+    const patient = aPatient(() => STOPPED);
+    patient.beginsCall();
+    await patient.passes(BUSY);
+    standStill(60_000);
+    await patient.passes(BUSY * MISSES - 10);
+    expect(patient.verdicts).toEqual([]);
+    await patient.passes(BUSY * 3);
+    expect(patient.verdicts.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a worker without calls', () => {
+  test('is watched at the slow beat', async () => {
+    const patient = aPatient(() => STOPPED);
+    await patient.passes(IDLE * MISSES - 10);
+    expect(patient.verdicts).toEqual([]);
+    await patient.passes(10);
+    expect(patient.verdicts).toHaveLength(1);
+  });
+
+  test('is no more watched once it is forgotten, and then no timer is left', async () => {
+    const patient = aPatient(() => STOPPED);
+    heartbeat.forget(patient.member);
+    await patient.passes(IDLE * MISSES * 2);
+    expect([patient.verdicts, patient.questions()]).toEqual([[], 0]);
+  });
+
+  test('is not judged by an answer that came after it was forgotten', async () => {
+    const patient = aPatient(() => {
+      heartbeat.forget(patient.member);
+      return STOPPED;
+    });
+    await patient.passes(IDLE * MISSES * 2);
+    expect([patient.verdicts, patient.questions()]).toEqual([[], 1]);
+  });
+});
+
+/** A debugger, a long turn: no timer of the host fires meanwhile, those due fire when it is over. */
+function standStill(ms: number): void {
+  const due = clock.now() + ms;
+  const { now } = clock;
+  clock.now = () => Math.max(due, now.call(clock));
+  clock.advance(ms);
+  clock.now = now;
+}
