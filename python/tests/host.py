@@ -50,7 +50,8 @@ class Host:
             "memory": memory,
         }
         self._refuse = refuse
-        self._acknowledge = acknowledge
+        self.acknowledge = acknowledge
+        """Whether bulk is acknowledged as it comes."""
         self._env = env or {}
         self._outgoing: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
         self._lock = threading.Condition()
@@ -100,7 +101,7 @@ class Host:
                     message = assembly.take(frame)
                     if message is not None:
                         self._take(message)
-                if assembly.bulk_bytes and self._acknowledge:
+                if assembly.bulk_bytes and self.acknowledge:
                     self.send(wire.ACK, 0, number=assembly.bulk_bytes)
                     assembly.bulk_bytes = 0
         except grpc.RpcError:

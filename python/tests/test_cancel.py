@@ -64,10 +64,10 @@ def test_an_async_call_that_waits_behind_another_is_answered_without_running() -
 
 def test_a_tool_that_swallows_the_cancel_is_answered_when_it_returns(functions: Host) -> None:
     call = functions.start("stubborn", seconds=0.5)
-    functions.process.wait_printed("begins")
+    functions.process.wait_printed("sleeps")
     functions.cancel(call)
     assert functions.end(call).frame.kind == wire.RESULT
-    assert functions.shut_down() == ["stubborn begins", "refused to stop"]
+    assert "refused to stop" in functions.shut_down()
 
 
 def test_a_cancel_of_an_answered_or_unknown_call_is_ignored(functions: Host) -> None:

@@ -59,7 +59,9 @@ class WorkerProcess:
         return self._process.wait(DEADLINE)
 
     def wait_printed(self, text: str) -> None:
-        """Waits until its stdout has this in it."""
+        """Waits until its stdout has a line that ends with this."""
+        # With its end, which unbuffered output writes apart: a cancel must not come in between.
+        text = f"{text}\n"
         with self._changed:
             found = self._changed.wait_for(lambda: text in self._written["stdout"].decode(), DEADLINE)
         assert found, f"{text!r} was not printed, but {self._written}"

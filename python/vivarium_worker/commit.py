@@ -25,11 +25,12 @@ class Commit:
         self._due = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._unanswered = False
-        self._closing = False
+        self.closing = False
+        """Whether the end of the stream is our own doing."""
 
     def queued(self) -> None:
         """The outbox has got something."""
-        if not self._unanswered or self._closing or self._outbox.bulk_ready:
+        if not self._unanswered or self.closing or self._outbox.bulk_ready:
             self._due.set()
         elif self._timer is None:
             self._timer = self._loop.call_later(_WAIT_SECONDS, self._flush)
@@ -45,12 +46,12 @@ class Commit:
 
     def close(self) -> None:
         """Write what is queued, then end."""
-        self._closing = True
+        self.closing = True
         self._due.set()
 
     async def run(self, stream: Any) -> None:
         """Writes until closed, then half-closes the stream."""
-        while self._outbox or not self._closing:
+        while self._outbox or not self.closing:
             await self._due.wait()
             self._due.clear()
             batch = self._outbox.next_batch()

@@ -120,17 +120,17 @@ class Lane:
             writing.add_done_callback(lambda _: self._loop.call_later(_GOODBYE_SECONDS, self._on_end, None))
             self._collect()
             try:
-                await self._read(stream, writing)
+                await self._read(stream)
             except aio.AioRpcError as error:
                 raise LaneLost(f"{error.code().name}: {error.details()}") from None
             finally:
                 writing.cancel()
 
-    async def _read(self, stream: Any, writing: asyncio.Future[None]) -> None:
+    async def _read(self, stream: Any) -> None:
         while True:
             batch = await stream.read()
             if batch is aio.EOF:
-                if writing.done() and not writing.cancelled() and writing.exception() is None:
+                if self._commit.closing:
                     return
                 raise LaneLost("the host closed the lane")
             now = time.monotonic()

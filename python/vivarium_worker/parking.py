@@ -9,10 +9,14 @@ from collections.abc import Callable
 
 
 class LoopParking:
-    """Waits by running the asyncio loop, so that async tools get on."""
+    """Waits by running the asyncio loop, so that async tools get on.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    `attend` does what can be done while the loop runs; when it leaves something, the loop stops.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, attend: Callable[[], bool]) -> None:
         self._loop = loop
+        self._attend = attend
         self._parked = False
         self._waking = False
 
@@ -32,7 +36,7 @@ class LoopParking:
 
     def _unpark(self) -> None:
         self._waking = False
-        if self._parked:
+        if self._parked and self._attend():
             self._loop.stop()
 
 

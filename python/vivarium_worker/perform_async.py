@@ -42,16 +42,19 @@ class AsyncJob:
         self._ended = ended
         self._credit = asyncio.Event()
         self._began = 0
+        # From the first step, since a task that has not begun would never answer, to the cleanup.
+        self._can_cancel = False
         self._task = loop.create_task(self._run())
 
     def attend(self) -> None:
         self._credit.set()
-        # A task that has not begun would never answer; it sees the cancel when it begins.
-        if self._call.cancelled and self._began:
+        if self._call.cancelled and self._can_cancel:
+            self._can_cancel = False
             self._task.cancel()
 
     async def _run(self) -> None:
         self._began = perf_counter_ns()
+        self._can_cancel = True
         try:
             answer = await self._answer()
         except BaseException as error:
@@ -66,6 +69,7 @@ class AsyncJob:
             if call.streaming:
                 await self._stream(value)
         finally:
+            self._can_cancel = False
             await self._clean_up()
         if call.streaming:
             return Message(END, call.id, number=micros_since(self._began))

@@ -34,7 +34,7 @@ class Runner:
         self._bench = Bench(toolbox, self._guard, post)
         self._loop = asyncio.new_event_loop()
         asynchronous = toolbox.asynchronous_hooks or any(tool.asynchronous for tool in toolbox.tools.values())
-        self._parking = LoopParking(self._loop) if asynchronous else LockParking()
+        self._parking = LoopParking(self._loop, self._attend_in_loop) if asynchronous else LockParking()
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
         self._running: set[Call] = set()
@@ -84,11 +84,27 @@ class Runner:
         elif self._waiting:
             self.attend_soon(self._waiting.popleft())
 
+    def _attend_in_loop(self) -> bool:
+        """Attends to async calls up to the first plain one; whether something is left to do outside the loop."""
+        inbox = self._inbox
+        while inbox and not self._stopped and self._is_async(inbox[0]):
+            self._attend(inbox.popleft())
+        return not self._idle()
+
+    def _is_async(self, call: Call) -> bool:
+        if call.job is not None:
+            return isinstance(call.job, AsyncJob)
+        tool = self._toolbox.tools.get(call.tool)
+        return tool is not None and self._needs_loop(tool)
+
+    def _needs_loop(self, tool: Tool) -> bool:
+        return tool.asynchronous or self._toolbox.asynchronous_hooks
+
     def _begin(self, call: Call) -> None:
         tool = self._toolbox.tools.get(call.tool)
         if tool is None:
             self._bench.post(ending(call, unknown_tool(call.tool, self._toolbox.tools), 0))
-        elif tool.asynchronous or self._toolbox.asynchronous_hooks:
+        elif self._needs_loop(tool):
             self._running.add(call)
             call.job = AsyncJob(self._bench, call, tool, self._loop, self._threads, self.release)
         elif self._threads is None and not call.streaming:

@@ -95,10 +95,10 @@ def spin(seconds: float) -> str:
 def stubborn(seconds: float) -> str:
     """Does not let itself be cancelled."""
     end = time.monotonic() + seconds
-    print("stubborn begins")
     while time.monotonic() < end:
         try:
-            time.sleep(0.05)
+            print("stubborn sleeps")
+            time.sleep(seconds)
         except BaseException:
             print("refused to stop")
     return "done"
