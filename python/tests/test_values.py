@@ -173,6 +173,17 @@ def test_a_value_that_contains_itself_is_refused() -> None:
         encode(loop)
 
 
+def test_more_segments_than_the_host_takes_are_refused() -> None:
+    assert len(encode([b"x" * 257] * 65_536)[1]) == 65_536
+    with pytest.raises(Unsendable, match="65537 arrays and long byte strings"):
+        encode([b"x" * 257] * 65_537)
+
+
+def test_more_bytes_than_the_host_takes_are_refused() -> None:
+    with pytest.raises(Unsendable, match="at most 1073741824 travel at once: send it as a stream"):
+        encode([numpy.zeros(1 << 29, "uint8")] * 3)
+
+
 def test_a_refused_value_leaves_nothing_behind_in_the_next() -> None:
     with pytest.raises(Unsendable):
         encode({"first": "x", "second": "\ud800"})

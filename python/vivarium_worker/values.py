@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import struct
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import msgpack
 
 from vivarium_worker import tensors
 from vivarium_worker.remedies import remedy
+from vivarium_worker.wire import MESSAGE_BYTES, SEGMENTS
 
 _BIGINT, _BYTES, _TENSOR = 1, 2, 3
 _INLINE_BYTES = 256
@@ -39,11 +41,15 @@ def encode(value: Any) -> tuple[bytes, tuple[memoryview, ...]]:
     """The body and the binary segments of a value. Raises Unsendable."""
     if type(value) in _SCALARS or _is_plain(value, 0):
         try:
-            return _pack(value), ()
+            body = _pack(value)
+            _check_size(len(body), ())
+            return body, ()
         except UnicodeEncodeError:
             pass  # The careful way knows where.
     segments: list[memoryview] = []
-    return _pack(_prepare(value, segments, 0)), tuple(segments)
+    body = _pack(_prepare(value, segments, 0))
+    _check_size(len(body), segments)
+    return body, tuple(segments)
 
 
 def decode(body: bytes, segments: tuple[memoryview, ...] = ()) -> Any:
@@ -57,6 +63,15 @@ def _pack_big(value: Any) -> msgpack.ExtType:
     # The packer asks only about integers beyond 64 bits: everything else was checked before.
     size = (value + (value < 0)).bit_length() // 8 + 1
     return msgpack.ExtType(_BIGINT, value.to_bytes(size, "little", signed=True))
+
+
+def _check_size(body: int, segments: Sequence[memoryview]) -> None:
+    """The host closes a lane that goes beyond these, so one result must not."""
+    if len(segments) > SEGMENTS:
+        raise Unsendable(f"{len(segments)} arrays and long byte strings, at most {SEGMENTS} travel: send them as one")
+    size = body + sum(segment.nbytes for segment in segments)
+    if size > MESSAGE_BYTES:
+        raise Unsendable(f"{size} bytes, at most {MESSAGE_BYTES} travel at once: send it as a stream")
 
 
 class _Packers(threading.local):

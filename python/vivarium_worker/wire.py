@@ -36,8 +36,10 @@ BULK_BYTES = 32 * 1024
 PIECE_BYTES = 128 * 1024
 UNACKNOWLEDGED_BYTES = 1024 * 1024
 BATCH_BYTES = 256 * 1024
-MESSAGE_BYTES = 1 << 31
-"""The largest message the worker accepts."""
+MESSAGE_BYTES = 1 << 30
+"""The largest message either side accepts."""
+SEGMENTS = 65536
+"""The most binary segments in a message."""
 
 ENDS = frozenset((RESULT, FAILURE, END, CANCELLED))
 """The kinds that end a call."""
@@ -84,6 +86,7 @@ __all__ = [
     "READY",
     "REFUSED",
     "RESULT",
+    "SEGMENTS",
     "SHUTDOWN",
     "UNACKNOWLEDGED_BYTES",
     "WELCOME",
