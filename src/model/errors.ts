@@ -4,22 +4,26 @@
  * `docs/reference/errors.md` has an entry for each code.
  */
 
-export type ErrorCode =
-  | 'VIV_BAD_CONFIG'
-  | 'VIV_BAD_ARGUMENTS'
-  | 'VIV_UNKNOWN_TOOL'
-  | 'VIV_UNSENDABLE'
-  | 'VIV_TOOL_FAILED'
-  | 'VIV_STREAM_ONLY'
-  | 'VIV_CALL_TIMEOUT'
-  | 'VIV_CALL_CANCELLED'
-  | 'VIV_POOL_SATURATED'
-  | 'VIV_WORKER_CRASHED'
-  | 'VIV_SUPERVISOR_GAVE_UP'
-  | 'VIV_START_FAILED'
-  | 'VIV_STOPPED'
-  | 'VIV_PYTHON_ENV'
-  | 'VIV_PROTOCOL';
+/** Every code there is. A code is for ever: messages may change, codes do not. */
+export const ERROR_CODES = [
+  'VIV_BAD_CONFIG',
+  'VIV_BAD_ARGUMENTS',
+  'VIV_UNKNOWN_TOOL',
+  'VIV_UNSENDABLE',
+  'VIV_TOOL_FAILED',
+  'VIV_STREAM_ONLY',
+  'VIV_CALL_TIMEOUT',
+  'VIV_CALL_CANCELLED',
+  'VIV_POOL_SATURATED',
+  'VIV_WORKER_CRASHED',
+  'VIV_SUPERVISOR_GAVE_UP',
+  'VIV_START_FAILED',
+  'VIV_STOPPED',
+  'VIV_PYTHON_ENV',
+  'VIV_PROTOCOL',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -28,7 +32,12 @@ export class VivariumError extends Error {
   readonly retryable: boolean;
   readonly facts: Facts;
 
-  constructor(code: ErrorCode, message: string, facts: Facts = {}, options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    facts: Facts = {},
+    options: { retryable?: boolean; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.code = code;
@@ -44,14 +53,17 @@ export class VivariumError extends Error {
 /** True for an error of ours, also one from another copy of the package; narrows to the code when one is given. */
 export function isVivariumError(error: unknown, code?: ErrorCode): error is VivariumError {
   const own = (error as { code?: unknown } | null | undefined)?.code;
-  return error instanceof Error && typeof own === 'string' && (code === undefined ? own.startsWith('VIV_') : own === code);
+  return (
+    error instanceof Error && typeof own === 'string' && (code === undefined ? own.startsWith('VIV_') : own === code)
+  );
 }
 
 /** What a value is, for people: `null`, `array of 3`, `string "5x"`, `function`, `Date`. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return `array of ${value.length}`;
-  if (typeof value === 'string') return `string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+  if (typeof value === 'string')
+    return `string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
   if (typeof value === 'number' || typeof value === 'boolean') return `${typeof value} ${value}`;
   if (typeof value === 'bigint') return `bigint ${value}n`;
   if (typeof value !== 'object') return typeof value;

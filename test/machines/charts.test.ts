@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { streamMachine } from '../../machines/stream.ts';
+import { workerMachine } from '../../machines/worker.ts';
+import { chart } from './chart.ts';
+
+const PAGE = join(import.meta.dirname, '../../docs/reference/machines.md');
+
+const HEAD = `# The machines
+
+Drawn from \`machines/*.ts\` by \`npx vitest run test/machines/charts.test.ts --update\`; a test fails when they differ. An event in
+parentheses is refused by name: it may come in that state, and changes nothing there. A state inside another shares the outer
+one's events. Edges of the diagrams are the states' own; what holds in every state stands below each table.
+`;
+
+test('docs/reference/machines.md shows the machines as they are', async () => {
+  await expect([HEAD, chart(workerMachine), chart(streamMachine)].join('\n')).toMatchFileSnapshot(PAGE);
+});
