@@ -88,7 +88,8 @@ function passSignalsOn(kill: () => void): () => void {
     for (const signal of signals) process.removeListener(signal, onSignal);
     process.removeListener('exit', kill);
   };
-  for (const signal of signals) process.on(signal, onSignal);
+  // First in line: a `once` listener of the service's would have left by the time we count.
+  for (const signal of signals) process.prependListener(signal, onSignal);
   process.on('exit', kill);
   return release;
 }
