@@ -188,7 +188,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const cores = [...this.#cores.values()];
     for (const core of cores) core.readiness.stopping();
     await Promise.all(cores.map((core) => core.calls.drained(timers, graceMs)));
-    for (const core of cores) core.calls.rejectAll(() => core.readiness.stopped());
+    for (const core of cores) core.abandonCalls();
     await this.#handle?.stop('shutdown');
     await this.#premises.close();
     this.#close('shutdown');
@@ -200,7 +200,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
     for (const core of this.#cores.values()) {
       core.readiness.stopping();
-      core.calls.rejectAll(() => core.readiness.stopped());
+      core.abandonCalls();
     }
     this.#stopping = this.#premises.close().then(() => this.#close(reason));
   }

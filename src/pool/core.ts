@@ -1,7 +1,7 @@
 /** A pool's inside: its supervision tree, its switchboard, and what its workers report. The handle is `pool.ts`. */
 import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
-import { Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
+import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
@@ -108,6 +108,11 @@ export class PoolCore implements Owner {
     else if (event.id.startsWith('pool:') && event.type === 'exit') this.#gaveUp();
   }
 
+  /** The pool stops and gives no more time: its open calls end. */
+  abandonCalls(): void {
+    this.calls.rejectAll((row) => this.readiness.stopped(factsOf(row)));
+  }
+
   learned(tools: readonly ToolSpec[]): void {
     this.toolbox.learn(tools);
   }
@@ -159,11 +164,11 @@ export class PoolCore implements Owner {
 
   #gaveUp(): void {
     if (this.readiness.status === 'stopping') return;
-    const failure = this.readiness.failed(this.#lastCrash, {
-      intensity: this.settings.intensity,
-      periodMs: this.settings.periodMs,
-    });
-    this.calls.rejectAll(() => failure);
+    const { name, intensity, periodMs } = this.settings;
+    const last = this.#lastCrash;
+    const failure = new SupervisorGaveUp(name, last, { intensity, periodMs });
+    this.readiness.failed(failure);
+    this.calls.rejectAll((row) => new SupervisorGaveUp(name, last, { ...failure.facts, ...factsOf(row) }));
     this.#events.failed(failure);
   }
 }

@@ -1,6 +1,5 @@
 /** Whether a pool can serve, and those who wait until it can. */
-import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
-import type { ExitReason } from '../model/exit.ts';
+import { type CallFacts, Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
 
 /** `starting` until its minimum of workers has been ready once; `failed` after it gave up; `stopping` for good. */
 export type PoolStatus = 'idle' | 'starting' | 'ready' | 'failed' | 'stopping';
@@ -32,8 +31,9 @@ export class Readiness {
     return this.#status === 'stopping' ? this.stopped() : undefined;
   }
 
-  stopped(): Stopped {
-    return new Stopped(`pool ${this.#pool} is stopping`, { pool: this.#pool });
+  /** `call`: what is known of the call that ends by it. */
+  stopped(call?: CallFacts): Stopped {
+    return new Stopped(`pool ${this.#pool} is stopping`, { pool: this.#pool, ...call });
   }
 
   starting(): void {
@@ -47,12 +47,10 @@ export class Readiness {
     this.#settle((waiter) => waiter.resolve());
   }
 
-  failed(last: ExitReason | undefined, facts: Readonly<Record<string, unknown>>): SupervisorGaveUp {
-    const failure = new SupervisorGaveUp(this.#pool, last, facts);
+  failed(failure: SupervisorGaveUp): void {
     this.#status = 'failed';
     this.#failure = failure;
     this.#settle((waiter) => waiter.reject(failure));
-    return failure;
   }
 
   stopping(): void {
