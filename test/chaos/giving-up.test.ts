@@ -1,0 +1,110 @@
+/** A pool whose workers cannot be kept alive gives up: it fails clearly, harms no other pool, and can be revived. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRuntime, type Runtime, Stopped, SupervisorGaveUp } from '../../src/index.ts';
+import { silentLog } from '../../src/model/log.ts';
+import { eventually } from '../support/eventually.ts';
+import { python } from '../support/python.ts';
+import { adapter, rejection } from '../support/service.ts';
+
+const WORKS = 'import os\n\ndef greet():\n    return "mended"\n\ndef die():\n    os._exit(1)\n';
+
+let folder: string;
+let file: string;
+let runtime: Runtime;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vivarium-give-up-'));
+  file = join(folder, 'adapter.py');
+  writeFileSync(file, WORKS);
+  const common = { python: python(), backoff: false } as const;
+  runtime = createRuntime({
+    logger: silentLog,
+    pools: { weak: { adapter: file, intensity: 2, ...common }, strong: { adapter: adapter('values'), ...common } },
+  });
+  await runtime.start();
+});
+afterEach(async () => {
+  await runtime.stop({ grace: 0 });
+  rmSync(folder, { recursive: true });
+});
+
+const failed = (): Promise<unknown> => new Promise((resolve) => runtime.on('failed', resolve));
+
+/** The adapter no longer loads, and its worker dies. */
+async function breakIt(): Promise<void> {
+  writeFileSync(file, 'raise RuntimeError("the model file is damaged")\n');
+  await rejection(runtime.pool('weak').call('die', {}));
+}
+
+describe('a pool that gave up', () => {
+  test('says so once, with the last crash, and refuses calls at once', async () => {
+    const event = failed();
+    await breakIt();
+    expect(await event).toMatchObject({ pool: 'weak', error: { code: 'VIV_SUPERVISOR_GAVE_UP' } });
+    expect(runtime.pool('weak').status).toBe('failed');
+    const error = await rejection(runtime.pool('weak').call('greet', {}));
+    expect(error).toBeInstanceOf(SupervisorGaveUp);
+    expect(String(error)).toMatch(/gave up after too many restarts.*the model file is damaged.*pool\.restart\(\)/);
+    expect(() => runtime.pool('weak').stream('greet', {})).toThrow(SupervisorGaveUp);
+  });
+
+  test('ends the calls that waited, too', async () => {
+    const pool = runtime.pool('weak');
+    const event = failed();
+    await breakIt();
+    const waiting = [1, 2, 3].map(() => rejection(pool.call('greet', {})));
+    await event;
+    for (const error of await Promise.all(waiting)) expect(error).toBeInstanceOf(SupervisorGaveUp);
+  });
+
+  test('leaves the other pools alone', async () => {
+    const [{ pid } = { pid: 0 }] = runtime.pool('strong').workers();
+    const event = failed();
+    await breakIt();
+    await event;
+    expect(await runtime.pool('strong').call('echo', { value: 1 })).toBe(1);
+    expect(runtime.pool('strong').workers()).toMatchObject([{ pid, incarnation: 1 }]);
+    expect(runtime.pool('strong').status).toBe('ready');
+  });
+
+  test('is revived by restart() once its adapter is mended, again and again', async () => {
+    const pool = runtime.pool('weak');
+    for (const _ of [1, 2]) {
+      const event = failed();
+      await breakIt();
+      await event;
+      writeFileSync(file, WORKS);
+      await pool.restart();
+      expect(pool.status).toBe('ready');
+      expect(await pool.call('greet', {})).toBe('mended');
+    }
+  });
+
+  test('fails again when it is restarted and nothing was mended', async () => {
+    const pool = runtime.pool('weak');
+    const event = failed();
+    await breakIt();
+    await event;
+    expect(await rejection(pool.restart())).toBeInstanceOf(SupervisorGaveUp);
+    expect(pool.status).toBe('failed');
+  });
+});
+
+test('a pool that has not given up is not restarted', async () => {
+  const error = await rejection(runtime.pool('weak').restart());
+  expect(error).toBeInstanceOf(Stopped);
+  expect(String(error)).toContain('only a failed pool is restarted');
+});
+
+test('within its intensity a pool comes back by itself each time', async () => {
+  const pool = runtime.pool('weak');
+  for (const incarnation of [2, 3]) {
+    await rejection(pool.call('die', {}));
+    expect(await pool.call('greet', {})).toBe('mended');
+    await eventually(() => pool.workers()[0]?.incarnation === incarnation);
+  }
+  expect(pool.status).toBe('ready');
+});
