@@ -44,7 +44,7 @@ test.each([
 });
 
 test('SIGINT while the worker starts ends the command, and the worker', async () => {
-  const command = begin('call', './slow_start.py', 'anything');
+  const command = begin('call', './sleeper.py', 'anything');
   const pid = Number((await said(command, /importing in (\d+)/))[1]);
   command.child.kill('SIGINT');
   expect((await command.ended).code).toBe(130);
