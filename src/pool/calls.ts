@@ -50,7 +50,10 @@ export class Calls {
   attach(dispatcher: Dispatcher, failed: (error: unknown) => void): void {
     this.#dispatcher = dispatcher;
     this.#dispatcherFailed = failed;
-    for (const row of this.ledger.rows()) if (row.phase === 'queued') this.#offer(row);
+    for (const row of this.ledger.rows()) {
+      if (this.#dispatcher !== dispatcher) return; // it died of one of them: its successor is offered them all
+      if (row.phase === 'queued') this.#offer(row);
+    }
   }
 
   detach(dispatcher: Dispatcher): void {
@@ -201,8 +204,9 @@ export class Calls {
     try {
       run();
     } catch (error) {
-      if (row !== undefined && error instanceof PoolSaturated) this.#fail(row, error);
-      else this.#dispatcherFailed(error);
+      if (row !== undefined && error instanceof PoolSaturated) return this.#fail(row, error);
+      this.#dispatcher = undefined;
+      this.#dispatcherFailed(error);
     }
   }
 }
