@@ -94,6 +94,30 @@ export interface PoolSettings {
   readonly memory: number;
 }
 
+/** So that a typo is told instead of being a default. */
+const NAMES: readonly string[] = [
+  'adapter',
+  'size',
+  'concurrency',
+  'window',
+  'queue',
+  'restart',
+  'intensity',
+  'period',
+  'backoff',
+  'timeout',
+  'streamTimeout',
+  'onTimeout',
+  'startTimeout',
+  'minReady',
+  'config',
+  'env',
+  'python',
+  'cwd',
+  'heartbeat',
+  'memory',
+] satisfies (keyof PoolOptions)[];
+
 /** @throws BadConfig naming the option, e.g. `pools.ml.size`. */
 export function poolSettings(name: string, options: PoolOptions): PoolSettings {
   const at = (option: string): string => `pools.${name}.${option}`;
@@ -113,6 +137,8 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
       options?.adapter,
       "a Python file or class such as './adapter.py' or 'package.module.Class'",
     );
+  const unknown = Object.keys(options).find((option) => !NAMES.includes(option));
+  if (unknown !== undefined) throw new BadConfig(`pools.${name}`, unknown, `no options but ${NAMES.join(', ')}`);
   const cwd = resolve(options.cwd ?? '.');
   const size = whole('size', options.size ?? 1, 1, 1_000);
   const env = Object.entries(options.env ?? {});

@@ -27,6 +27,13 @@ describe('a wrong option of a pool is refused by its name:', () => {
     expect(() => poolSettings('ml', given)).toThrow(`pools.ml.${option}: expected ${rest}`);
   });
 
+  test('one that does not exist, so that a typo is no default', () => {
+    const typo = { adapter: 'pkg.Adapter', sise: 4 } as PoolOptions;
+    expect(() => poolSettings('ml', typo)).toThrow(
+      /pools\.ml: expected no options but adapter, size, .*, got string "sise"/,
+    );
+  });
+
   test.each<[string, Partial<PoolOptions>]>([
     ['backoff.initial', { backoff: { initial: -1 } }],
     ['backoff.max', { backoff: { max: 'soon' as '1s' } }],
