@@ -57,7 +57,10 @@ export class BadArguments extends VivariumError {
 /** The tool is a generator: it has many results. */
 export class StreamOnly extends VivariumError {
   constructor(pool: string, tool: string) {
-    super('VIV_STREAM_ONLY', `${pool}.${tool} is a generator: use stream('${tool}', …) instead of call`, { pool, tool });
+    super('VIV_STREAM_ONLY', `${pool}.${tool} is a generator: use stream('${tool}', …) instead of call`, {
+      pool,
+      tool,
+    });
   }
 }
 
@@ -65,31 +68,49 @@ export class StreamOnly extends VivariumError {
 export class CallTimeout extends VivariumError {
   constructor(call: CallFacts, timeoutMs: Ms) {
     const where = call.phase === 'queued' ? 'while it waited for a worker' : 'while its tool ran';
-    super('VIV_CALL_TIMEOUT', `${call.pool}.${call.tool} took longer than ${formatMs(timeoutMs)}, ${where}`, { ...call, timeoutMs }, {
-      retryable: call.phase === 'queued',
-    });
+    super(
+      'VIV_CALL_TIMEOUT',
+      `${call.pool}.${call.tool} took longer than ${formatMs(timeoutMs)}, ${where}`,
+      { ...call, timeoutMs },
+      {
+        retryable: call.phase === 'queued',
+      },
+    );
   }
 }
 
 /** The caller's signal was aborted, or the stream's consumer left. */
 export class CallCancelled extends VivariumError {
   constructor(call: CallFacts, reason: unknown) {
-    super('VIV_CALL_CANCELLED', `${call.pool}.${call.tool} was cancelled by its caller`, { ...call }, { cause: reason });
+    super(
+      'VIV_CALL_CANCELLED',
+      `${call.pool}.${call.tool} was cancelled by its caller`,
+      { ...call },
+      { cause: reason },
+    );
   }
 }
 
 /** The pool's queue is full: shed load or enlarge `queue` or `size`. */
 export class PoolSaturated extends VivariumError {
   constructor(pool: string, queue: number) {
-    super('VIV_POOL_SATURATED', `pool ${pool}: its queue of ${queue} calls is full; try later or give it more workers`, { pool, queue }, {
-      retryable: true,
-    });
+    super(
+      'VIV_POOL_SATURATED',
+      `pool ${pool}: its queue of ${queue} calls is full; try later or give it more workers`,
+      { pool, queue },
+      {
+        retryable: true,
+      },
+    );
   }
 }
 
 /** The worker died under the call. `retryable` when the call had not been sent. */
 export class WorkerCrashed extends VivariumError {
-  constructor(call: CallFacts, crash: { worker: string; incarnation: number; pid: number | undefined; message: string }) {
+  constructor(
+    call: CallFacts,
+    crash: { worker: string; incarnation: number; pid: number | undefined; message: string },
+  ) {
     super(
       'VIV_WORKER_CRASHED',
       `${call.pool}.${call.tool}: ${crash.worker}#${crash.incarnation} ended under the call: ${crash.message}`,
@@ -103,10 +124,14 @@ export class WorkerCrashed extends VivariumError {
 export class SupervisorGaveUp extends VivariumError {
   constructor(pool: string, last: ExitReason | undefined, facts: Facts = {}) {
     const why = last === undefined ? '' : `; the last end: ${formatExit(last)}`;
-    super('VIV_SUPERVISOR_GAVE_UP', `pool ${pool} gave up after too many restarts${why}; mend the cause, then pool.restart()`, {
-      pool,
-      ...facts,
-    });
+    super(
+      'VIV_SUPERVISOR_GAVE_UP',
+      `pool ${pool} gave up after too many restarts${why}; mend the cause, then pool.restart()`,
+      {
+        pool,
+        ...facts,
+      },
+    );
   }
 }
 
