@@ -79,6 +79,7 @@ export class Incarnation {
     this.#fence('its actor ended');
     this.#disarm();
     this.#pass.leave();
+    if (this.#lane !== undefined) this.#lane.onClose = () => {}; // it is we who end it now: that explains nothing
     this.#expectation?.revoke();
     this.#port?.dispose();
   }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { formatTree } from '../src/format-tree.ts';
+import type { RuntimeNode } from '../src/tree.ts';
+
+const node = (id: string, given: Partial<RuntimeNode> = {}): RuntimeNode => ({
+  id,
+  path: id,
+  incarnation: 1,
+  type: 'worker',
+  restarts: 0,
+  state: 'running',
+  ...given,
+});
+
+test('a tree in print has a line for each process, with its life, its state and its load', () => {
+  const worker = { id: 'worker:ml/1', incarnation: 2, pid: 4711, accepting: true, inFlight: 3 };
+  const tree = node('runtime', {
+    children: [
+      node('bridge', { incarnation: 2 }),
+      node('pool:ml', {
+        children: [
+          node('worker:ml/1', { incarnation: 2, snapshotValue: 'ready', worker }),
+          node('worker:ml/2', { state: 'restarting' }),
+        ],
+      }),
+    ],
+  });
+  expect(formatTree(tree).split('\n')).toEqual([
+    'runtime',
+    '├─ bridge#2',
+    '└─ pool:ml',
+    '   ├─ worker:ml/1#2  ready  pid 4711, 3 in flight',
+    '   └─ worker:ml/2#1  restarting',
+  ]);
+});
+
+test('a tree goes on beside what hangs below', () => {
+  const tree = node('a', { children: [node('b', { children: [node('c')] }), node('d')] });
+  expect(formatTree(tree)).toBe('a\n├─ b\n│  └─ c\n└─ d');
+});
+
+test('before start and after stop there is no tree', () => {
+  expect(formatTree(undefined)).toBe('(not running)');
+});
