@@ -15,10 +15,13 @@ describe('stop() while calls run', () => {
   test('lets them end within the grace, and refuses new ones meanwhile', async () => {
     const { runtime, pool } = await running('farewell', { size: 2 });
     const calls = [1, 2, 3].map(() => pool.call('nap', { seconds: 0.2 }));
-    const stopped = runtime.stop();
+    const begun = performance.now();
+    const stopped = runtime.stop({ grace: '15s' });
     expect(await rejection(pool.call('nap', { seconds: 0 }))).toBeInstanceOf(Stopped);
     expect(await Promise.all(calls)).toEqual(['rested', 'rested', 'rested']);
     await stopped;
+    // as soon as the last has ended, not when the grace has
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(await runtime.closed).toBe('shutdown');
   });
 

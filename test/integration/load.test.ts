@@ -99,10 +99,14 @@ describe('frames sent ahead', () => {
 });
 
 test('calls go to the worker with the fewest of them', async () => {
-  const service = await running('load', { size: 3 });
+  const service = await running('load', { size: 3, concurrency: 2 });
   const { pool } = service;
-  const all = Array.from({ length: 3 }, () => pool.call('wait_for', { file: gate() }));
+  const call = (): Promise<unknown> => pool.call('wait_for', { file: gate() });
+  const first = [call(), call(), call()];
   expect(pool.workers().map(({ inFlight }) => inFlight)).toEqual([1, 1, 1]);
+  const second = [call(), call(), call()];
+  expect(pool.workers().map(({ inFlight }) => inFlight)).toEqual([2, 2, 2]);
   open();
-  expect(new Set(await Promise.all(all))).toEqual(new Set(pids(service)));
+  expect(new Set(await Promise.all(first))).toEqual(new Set(pids(service)));
+  await Promise.all(second);
 });
