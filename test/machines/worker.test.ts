@@ -124,4 +124,10 @@ describe('the worker machine', () => {
       }),
     );
   });
+
+  test('names the first thing that went wrong, not what followed from it', () => {
+    const types = ['ATTACHED', 'READY', 'LANE_LOST', 'KILL', 'ENDED', 'REPORTED'];
+    const snapshot = lifeOf(types.flatMap((type) => everyWorkerEvent.filter((event) => event.type === type)));
+    expect(snapshot.context.cause).toMatchObject({ why: 'lane_lost' });
+  });
 });
