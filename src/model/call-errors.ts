@@ -97,7 +97,7 @@ export class PoolSaturated extends VivariumError {
     super(
       'VIV_POOL_SATURATED',
       `pool ${pool}: its queue of ${queue} calls is full; try later or give it more workers`,
-      { pool, queue },
+      { pool, queue, phase: 'queued' },
       {
         retryable: true,
       },

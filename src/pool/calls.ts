@@ -8,10 +8,10 @@ import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
+import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
-import type { Member } from './member.ts';
 import { factsOf, type Row } from './row.ts';
 
 export interface CallsOptions {

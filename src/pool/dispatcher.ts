@@ -5,7 +5,7 @@
 import { Kind } from '../bridge/kind.ts';
 import { PoolSaturated } from '../model/call-errors.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Member } from './member.ts';
+import type { Member } from '../worker/member.ts';
 import type { Row } from './row.ts';
 
 export interface DispatcherOptions {

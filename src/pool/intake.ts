@@ -7,11 +7,11 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import { Channel } from '../stream/channel.ts';
-import { streamChild, streamEnd } from '../stream/stream.ts';
+import { type StreamEnd, streamChild, streamEnd } from '../stream/stream.ts';
 import type { Calls } from './calls.ts';
 import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
-import { factsOf, type Row, type StreamEnd } from './row.ts';
+import { factsOf, type Row } from './row.ts';
 import type { Toolbox } from './toolbox.ts';
 import type { Args, CallOptions } from './types.ts';
 

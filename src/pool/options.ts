@@ -1,5 +1,6 @@
 /** A pool's options as a user writes them, and as everything inside reads them: checked, complete, in milliseconds. */
 import { isAbsolute, resolve } from 'node:path';
+import { encodeValue } from '../bridge/values.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
@@ -140,8 +141,13 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
   const unknown = Object.keys(options).find((option) => !NAMES.includes(option));
   if (unknown !== undefined) throw new BadConfig(`pools.${name}`, unknown, `no options but ${NAMES.join(', ')}`);
   const cwd = resolve(options.cwd ?? '.');
+  const { config = {} } = options;
+  encodeValue(config, at('config')); // it has to travel: told now, not by a worker that cannot start
   const size = whole('size', options.size ?? 1, 1, 1_000);
   const env = Object.entries(options.env ?? {});
+  for (const [variable, value] of env)
+    if (typeof value !== 'string' && value !== true)
+      throw new BadConfig(at(`env.${variable}`), value, "a string, or true to pass the host's own");
   const { heartbeat = {} } = options;
   return {
     name,
@@ -159,7 +165,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
     startMs: time('startTimeout', options.startTimeout ?? '60s'),
     minReady: whole('minReady', options.minReady ?? size, 0, size),
-    config: options.config ?? {},
+    config,
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
     python: options.python ?? {},

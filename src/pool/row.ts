@@ -2,7 +2,8 @@
 import type { Timer } from '../kernel/index.ts';
 import type { CallFacts, Phase } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
-import type { InFlight, Member } from './member.ts';
+import type { StreamEnd } from '../stream/stream.ts';
+import type { InFlight, Member } from '../worker/member.ts';
 
 /** What a passed deadline does to a tool that runs: ask it to stop, or kill its worker. */
 export type OnTimeout = 'cancel' | 'kill';
@@ -27,17 +28,6 @@ export interface Row extends InFlight {
   member: Member | undefined;
   timer: Timer | undefined;
   onAbort: (() => void) | undefined;
-}
-
-/** What the pool tells a streaming call. */
-export interface StreamEnd {
-  readonly credits: number;
-  sent(): void;
-  chunk(value: unknown, bytes: number): void;
-  ended(): void;
-  failed(error: unknown): void;
-  expired(): void;
-  aborted(reason: unknown): void;
 }
 
 /** What every error of this call says about it. */

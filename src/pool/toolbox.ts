@@ -3,7 +3,7 @@ import { BadArguments, UnknownTool } from '../model/call-errors.ts';
 import { kindOf } from '../model/errors.ts';
 import { type ArgumentCheck, argumentCheck } from '../tools/check-arguments.ts';
 import type { ToolSpec } from '../tools/spec.ts';
-import type { ToolSpeed } from './member.ts';
+import type { ToolSpeed } from '../worker/member.ts';
 import type { Args } from './types.ts';
 
 interface Tool {

@@ -32,7 +32,7 @@ export interface Evidence extends Silence {
 }
 
 /** A silent sleeper is given this many times `allowedMisses`: native code may hold the GIL while it waits for a device. */
-export const PATIENCE = 10;
+export const PATIENCE = 30;
 
 /** Less of a core than this is the stir of idle threads, not work. */
 const WORKING_SHARE = 0.02;

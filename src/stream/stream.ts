@@ -1,7 +1,6 @@
 /** A streaming call as a supervised actor: the machine of `machines/stream.ts` between a row and its consumer. */
 import { type StreamEvent, type StreamOutcome, streamMachine } from '../../machines/stream.ts';
 import { type ChildSpec, child } from '../kernel/index.ts';
-import type { StreamEnd } from '../pool/row.ts';
 import type { Channel } from './channel.ts';
 import { FIRST_CREDITS } from './credits.ts';
 
@@ -14,6 +13,17 @@ export interface StreamEffects {
 export function streamChild(id: string, call: number, { settle, cancelRemote }: StreamEffects): ChildSpec {
   const logic = streamMachine.provide({ actions: { settle: (_, outcome) => settle(outcome), cancelRemote } });
   return child(id, logic, { restart: 'temporary', input: { call } });
+}
+
+/** What the pool tells a streaming call; `credits` is what its worker may send at first. */
+export interface StreamEnd {
+  readonly credits: number;
+  sent(): void;
+  chunk(value: unknown, bytes: number): void;
+  ended(): void;
+  failed(error: unknown): void;
+  expired(): void;
+  aborted(reason: unknown): void;
 }
 
 /** The row's side: what the worker says becomes an event of the machine, chunks go straight to the consumer. */

@@ -5,9 +5,9 @@
 import type { Timer, Timers } from '../kernel/index.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import { formatMs } from '../model/duration.ts';
-import type { Member } from '../pool/member.ts';
 import { judge, missedBeats } from '../port/judge.ts';
 import type { ProcState } from '../port/proc.ts';
+import type { Member } from './member.ts';
 
 export interface HeartbeatOptions {
   readonly clock: Clock;

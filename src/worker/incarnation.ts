@@ -8,12 +8,12 @@ import type { Bridge, Expectation, Hello, Incoming, Lane } from '../bridge/types
 import type { Timer, Timers } from '../kernel/index.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
-import { Member } from '../pool/member.ts';
 import { workerEnvironment } from '../port/environment.ts';
 import type { Guardian } from '../port/guardian.ts';
 import { openPort, type Port } from '../port/port.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { Member } from './member.ts';
 import type { Owner } from './owner.ts';
 import { KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
 import type { Pass, SpawnGate } from './spawn-gate.ts';

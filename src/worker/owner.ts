@@ -1,7 +1,7 @@
 /** What a worker's incarnation needs of the pool it belongs to. */
 import type { Incoming } from '../bridge/types.ts';
-import type { Member } from '../pool/member.ts';
 import type { ToolSpec } from '../tools/spec.ts';
+import type { Member } from './member.ts';
 
 export interface Owner {
   /** The adapter is loaded: these are its tools. */

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
 import { PoolSaturated } from '../../src/model/call-errors.ts';
 import { Dispatcher } from '../../src/pool/dispatcher.ts';
-import type { Member } from '../../src/pool/member.ts';
 import type { Row } from '../../src/pool/row.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
+import type { Member } from '../../src/worker/member.ts';
 import { aMember, aRow } from './support.ts';
 
 let clock: VirtualClock;

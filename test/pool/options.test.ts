@@ -27,6 +27,14 @@ describe('a wrong option of a pool is refused by its name:', () => {
     expect(() => poolSettings('ml', given)).toThrow(`pools.ml.${option}: expected ${rest}`);
   });
 
+  test('an environment variable that is no text', () => {
+    expect(() => settings({ env: { PORT: 80 as never } })).toThrow('pools.ml.env.PORT: expected a string');
+  });
+
+  test('a configuration that cannot travel to a worker', () => {
+    expect(() => settings({ config: { since: new Date(0) } })).toThrow('pools.ml.config.since');
+  });
+
   test('one that does not exist, so that a typo is no default', () => {
     const typo = { adapter: 'pkg.Adapter', sise: 4 } as PoolOptions;
     expect(() => poolSettings('ml', typo)).toThrow(

@@ -1,7 +1,7 @@
 /** What tests of a pool's core share: rows, and members whose lane writes down what was sent. */
 import type { Incoming, Lane, Outgoing } from '../../src/bridge/types.ts';
-import { Member } from '../../src/pool/member.ts';
 import type { Row } from '../../src/pool/row.ts';
+import { Member } from '../../src/worker/member.ts';
 
 /** A plain call of `ml.add` that is queued; `ends` has what its caller was told. */
 export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly ends: unknown[] } {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSystem } from '../../src/kernel/index.ts';
-import { Member } from '../../src/pool/member.ts';
 import { PATIENCE } from '../../src/port/judge.ts';
 import type { ProcState } from '../../src/port/proc.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
 import { createHeartbeat, type Heartbeat } from '../../src/worker/heartbeat.ts';
+import { Member } from '../../src/worker/member.ts';
 
 const BUSY = 50;
 const IDLE = 1_000;

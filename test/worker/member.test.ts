@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolSpeed } from '../../src/pool/member.ts';
-import { aMember, aRow } from './support.ts';
+import type { ToolSpeed } from '../../src/worker/member.ts';
+import { aMember, aRow } from '../pool/support.ts';
 
 const SHORT: ToolSpeed = { micros: 100 };
 const short = (id: number) => aRow(id, { speed: { ...SHORT } });
