@@ -97,7 +97,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#starting ??= this.#begin().catch(async (error: unknown) => {
       const stopped = this.#stopping !== undefined;
       await this.stop({ grace: 0 });
-      throw stopped ? new Stopped('the runtime was stopped while it was starting') : error;
+      throw stopped && !(error instanceof Stopped)
+        ? new Stopped('the runtime was stopped while it was starting')
+        : error;
     });
     return this.#starting;
   }
@@ -159,7 +161,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     signal.throwIfAborted();
     const [python] = pythons.values();
     if (python !== undefined) this.#premises.engageGuardian(python);
-    for (const core of cores) core.readiness.starting();
+    for (const core of cores) core.starting();
     this.#handle = this.#system.start(this.#root(pythons));
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready;
@@ -207,13 +209,14 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   async #revive(core: PoolCore): Promise<void> {
     if (this.#poolsRef === undefined) throw new Stopped('the runtime is not running');
-    core.readiness.starting();
+    await undefined; // the event that says it gave up comes before its supervisor has heard of it
     const result = await supervisor(this.#poolsRef()).restartChild(`pool:${core.settings.name}`);
     if ('error' in result)
       throw new VivariumError(
         'VIV_START_FAILED',
         `pool ${core.settings.name} was not restarted: ${formatExit(result.error)}`,
       );
+    core.starting();
     await core.readiness.wait();
   }
 

@@ -41,9 +41,9 @@ export class ToolFailed extends VivariumError {
 
 /** No adapter of this pool has such a tool. */
 export class UnknownTool extends VivariumError {
-  constructor(pool: string, tool: string, known: readonly string[]) {
+  constructor(pool: string, tool: string, known: readonly string[], facts: Facts = {}) {
     const list = known.length > 0 ? `it has ${known.join(', ')}` : 'its adapter has none';
-    super('VIV_UNKNOWN_TOOL', `pool ${pool} has no tool "${tool}": ${list}`, { pool, tool, known });
+    super('VIV_UNKNOWN_TOOL', `pool ${pool} has no tool "${tool}": ${list}`, { ...facts, pool, tool, known });
   }
 }
 
@@ -56,8 +56,9 @@ export class BadArguments extends VivariumError {
 
 /** The tool is a generator: it has many results. */
 export class StreamOnly extends VivariumError {
-  constructor(pool: string, tool: string) {
+  constructor(pool: string, tool: string, facts: Facts = {}) {
     super('VIV_STREAM_ONLY', `${pool}.${tool} is a generator: use stream('${tool}', …) instead of call`, {
+      ...facts,
       pool,
       tool,
     });
@@ -93,14 +94,12 @@ export class CallCancelled extends VivariumError {
 
 /** The pool's queue is full: shed load or enlarge `queue` or `size`. */
 export class PoolSaturated extends VivariumError {
-  constructor(pool: string, queue: number) {
+  constructor(call: CallFacts, queue: number) {
     super(
       'VIV_POOL_SATURATED',
-      `pool ${pool}: its queue of ${queue} calls is full; try later or give it more workers`,
-      { pool, queue, phase: 'queued' },
-      {
-        retryable: true,
-      },
+      `pool ${call.pool}: its queue of ${queue} calls is full; try later or give it more workers`,
+      { ...call, queue },
+      { retryable: true },
     );
   }
 }

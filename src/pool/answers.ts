@@ -11,9 +11,9 @@ export function failureOf(row: Row, message: Incoming, knownTools: () => readonl
     case 'bad_arguments':
       return new BadArguments(row.pool, row.tool, failure.message, { ...factsOf(row) });
     case 'unknown_tool':
-      return new UnknownTool(row.pool, row.tool, knownTools());
+      return new UnknownTool(row.pool, row.tool, knownTools(), { ...factsOf(row) });
     case 'stream_only':
-      return new StreamOnly(row.pool, row.tool);
+      return new StreamOnly(row.pool, row.tool, { ...factsOf(row) });
     case 'unsendable':
       return new VivariumError('VIV_UNSENDABLE', `${row.pool}.${row.tool}: ${failure.message}`, {
         ...factsOf(row),

@@ -2,7 +2,8 @@
  * The pool's switchboard: opens calls, hands them to the dispatcher, and takes each to its one end, whether that
  * is an answer, a deadline, an abort, or the loss of its worker.
  */
-import { Kind } from '../bridge/kind.ts';
+import { Kind, kindName } from '../bridge/kind.ts';
+import { protocolError } from '../bridge/protocol-error.ts';
 import type { Incoming } from '../bridge/types.ts';
 import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
@@ -15,12 +16,9 @@ import { Ledger } from './ledger.ts';
 import { factsOf, type Row } from './row.ts';
 
 export interface CallsOptions {
-  readonly pool: string;
   readonly queue: number;
   readonly timers: Timers;
   readonly knownTools: () => readonly string[];
-  /** An answer that nobody waits for any more. */
-  readonly late: (call: number) => void;
 }
 
 export class Calls {
@@ -29,21 +27,25 @@ export class Calls {
   readonly #options: CallsOptions;
   #dispatcher: Dispatcher | undefined;
   #dispatcherFailed: (error: unknown) => void = () => {};
+  /** Whether a worker still owes an answer for that id. */
+  readonly #owed = (id: number): boolean => {
+    for (const member of this.members) if (member.has(id)) return true;
+    return false;
+  };
 
   constructor(options: CallsOptions) {
     this.#options = options;
     this.ledger = new Ledger(options.timers);
   }
 
+  /** Calls that have not been sent. */
   get waiting(): number {
-    return this.#dispatcher?.waiting ?? this.ledger.size;
+    if (this.#dispatcher !== undefined) return this.#dispatcher.waiting;
+    return [...this.ledger.rows()].filter((row) => row.phase === 'queued').length;
   }
 
   nextId(): number {
-    return this.ledger.nextId((id) => {
-      for (const member of this.members) if (member.has(id)) return true;
-      return false;
-    });
+    return this.ledger.nextId(this.#owed);
   }
 
   /** A new dispatcher serves: what was waiting is offered again. */
@@ -102,8 +104,7 @@ export class Calls {
     const row = open?.member === member ? open : undefined;
     if (message.kind === Kind.CHUNK) return this.#chunk(row, message);
     if (member.finish(message.call, message.number) === undefined) return;
-    if (row === undefined) this.#options.late(message.call);
-    else this.#answer(row, message);
+    if (row !== undefined) this.#answer(row, message);
     this.pump();
   }
 
@@ -136,27 +137,33 @@ export class Calls {
     }
   }
 
+  /** The worker owes nothing more for this call: whatever came, it ends here. */
   #answer(row: Row, message: Incoming): void {
-    switch (message.kind) {
-      case Kind.RESULT:
-        return this.#result(row, message);
-      case Kind.END:
-        return row.stream?.ended();
-      case Kind.FAILURE:
-        return this.#fail(row, failureOf(row, message, this.#options.knownTools));
-      default:
-        return this.#fail(row, new CallCancelled(factsOf(row), 'the worker gave it up'));
+    try {
+      this.#settle(row, message);
+    } catch (error) {
+      this.#fail(row, error);
     }
   }
 
-  #result(row: Row, message: Incoming): void {
-    let value: unknown;
-    try {
-      value = decodeValue(message.body, message.segments);
-    } catch (error) {
-      return this.#fail(row, error);
+  #settle(row: Row, message: Incoming): void {
+    switch (message.kind) {
+      case row.stream === undefined ? Kind.RESULT : Kind.END:
+        if (row.stream !== undefined) return row.stream.ended();
+        this.ledger.resolve(row.id, decodeValue(message.body, message.segments));
+        return;
+      case Kind.FAILURE:
+        return this.#fail(row, failureOf(row, message, this.#options.knownTools));
+      case Kind.CANCELLED:
+        return this.#fail(row, new CallCancelled(factsOf(row), 'the worker gave it up'));
+      default:
+        throw protocolError(
+          `a ${row.stream === undefined ? 'call' : 'stream'} was ended by ${kindName(message.kind)}`,
+          {
+            ...factsOf(row),
+          },
+        );
     }
-    this.ledger.resolve(row.id, value);
   }
 
   #chunk(row: Row | undefined, message: Incoming): void {
@@ -177,11 +184,13 @@ export class Calls {
   }
 
   #expire(row: Row): void {
-    if (row.stream !== undefined) return row.stream.expired();
     const { member } = row;
     const error = new CallTimeout(factsOf(row), row.timeoutMs);
-    if (row.onTimeout === 'cancel') this.cancelRemote(row);
-    this.end(row, error);
+    if (row.stream !== undefined) row.stream.expired();
+    else {
+      if (row.onTimeout === 'cancel') this.cancelRemote(row);
+      this.end(row, error);
+    }
     if (row.onTimeout === 'kill') member?.hooks.kill(error.message);
   }
 
@@ -193,10 +202,10 @@ export class Calls {
 
   #offer(row: Row): void {
     const dispatcher = this.#dispatcher;
-    const { pool, queue } = this.#options;
+    const { queue } = this.#options;
     if (dispatcher !== undefined) {
       this.#guard(() => dispatcher.offer(row), row);
-    } else if (this.ledger.size > queue) this.#fail(row, new PoolSaturated(pool, queue));
+    } else if (this.ledger.size > queue) this.#fail(row, new PoolSaturated(factsOf(row), queue));
   }
 
   /** A full queue is the caller's news; any other throw is a bug of the dispatcher, which dies of it and is restarted. */

@@ -37,7 +37,6 @@ export class PoolCore implements Owner {
   /** What each lost incarnation took with it, until its exit is reported. */
   readonly #lost = new Map<string, CrashReport['inFlight']>();
   #lastCrash: ExitReason | undefined;
-  #lateAnswers = 0;
 
   constructor(settings: PoolSettings, workshop: Workshop, events: PoolEvents) {
     this.settings = settings;
@@ -46,21 +45,12 @@ export class PoolCore implements Owner {
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
     this.calls = new Calls({
-      pool: settings.name,
       queue: settings.queue,
       timers: workshop.timers,
       knownTools: () => this.toolbox.names(),
-      late: () => {
-        this.#lateAnswers += 1;
-      },
     });
     const { calls, toolbox, readiness } = this;
     this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness });
-  }
-
-  /** Answers that came when nobody waited for them any more. */
-  get lateAnswers(): number {
-    return this.#lateAnswers;
   }
 
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */
@@ -108,6 +98,12 @@ export class PoolCore implements Owner {
     else if (event.id.startsWith('pool:') && event.type === 'exit') this.#gaveUp();
   }
 
+  /** Its workers are about to be started, the first time or again. */
+  starting(): void {
+    this.readiness.starting();
+    if (this.settings.minReady === 0) this.readiness.ready();
+  }
+
   /** The pool stops and gives no more time: its open calls end. */
   abandonCalls(): void {
     this.calls.rejectAll((row) => this.readiness.stopped(factsOf(row)));
@@ -153,13 +149,16 @@ export class PoolCore implements Owner {
     this.#events.crash(report);
   }
 
-  /** A stream's actor that did not come to a final state by itself (killed, or a bug) still owes its consumer an end. */
+  /**
+   * A stream's actor that did not come to a final state by itself (killed, stopped, or a bug) still owes its consumer an
+   * end: after this turn, for if the whole pool is ending, the pool's reason is the better one.
+   */
   #streamEvent({ type, id, reason }: LifecycleEvent): void {
     if (type !== 'exit' && type !== 'stopped') return;
     const row = this.calls.ledger.get(Number(id.slice(id.lastIndexOf('/') + 1)));
     if (row === undefined || streamId(row) !== id) return;
     this.calls.cancelRemote(row);
-    this.calls.end(row, new Stopped(`${id} was ended`, { ...factsOf(row), reason }));
+    queueMicrotask(() => this.calls.end(row, new Stopped(`${id} was ended`, { ...factsOf(row), reason })));
   }
 
   #gaveUp(): void {

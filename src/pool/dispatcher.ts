@@ -6,10 +6,9 @@ import { Kind } from '../bridge/kind.ts';
 import { PoolSaturated } from '../model/call-errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Member } from '../worker/member.ts';
-import type { Row } from './row.ts';
+import { factsOf, type Row } from './row.ts';
 
 export interface DispatcherOptions {
-  readonly pool: string;
   readonly clock: Clock;
   /** The most calls that wait. */
   readonly queue: number;
@@ -38,7 +37,7 @@ export class Dispatcher {
       const member = this.#pick(row);
       if (member !== undefined) return this.#send(row, member);
     }
-    if (this.#queue.size >= this.#options.queue) throw new PoolSaturated(this.#options.pool, this.#options.queue);
+    if (this.#queue.size >= this.#options.queue) throw new PoolSaturated(factsOf(row), this.#options.queue);
     this.#queue.add(row);
   }
 

@@ -65,9 +65,14 @@ export class Intake {
       settle: (outcome: StreamOutcome) => settle(calls, row, outcome),
     };
     this.#supervise(row, effects, (started) => {
-      if (started === undefined) channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`));
       actor = started;
-      if (started !== undefined) calls.open(row);
+      if (started === undefined)
+        channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`, { ...factsOf(row) }));
+      else if (row.signal?.aborted || channel.ended) {
+        // It was given up while its actor was being started: nobody has heard of the row yet.
+        channel.abort(new CallCancelled(factsOf(row), row.signal?.reason));
+        send({ type: 'CANCEL', reason: row.signal?.reason });
+      } else calls.open(row);
     });
     return channel;
   }

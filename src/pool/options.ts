@@ -18,8 +18,8 @@ export interface PoolOptions {
   readonly window?: number;
   /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
   readonly queue?: number;
-  /** Default `permanent`. */
-  readonly restart?: Restart;
+  /** `permanent` (default) or `transient`, which is the same for a worker: it never ends normally by itself. */
+  readonly restart?: Exclude<Restart, 'temporary'>;
   /** So many restarts within `period` are mended; one more and the pool gives up. Default 5 in 30 s. */
   readonly intensity?: number;
   readonly period?: Duration;
@@ -128,6 +128,11 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     throw new BadConfig(at(option), value, `a whole number, ${range}`);
   };
   const time = (option: string, value: Duration): Ms => toMs(value, at(option));
+  const positive = (option: string, value: Duration): Ms => {
+    const ms = time(option, value);
+    if (ms > 0) return ms;
+    throw new BadConfig(at(option), value, 'more than 0 ms');
+  };
   const word = <T extends string>(option: string, value: T, words: readonly T[]): T => {
     if (words.includes(value)) return value;
     throw new BadConfig(at(option), value, words.map((each) => `'${each}'`).join(' or '));
@@ -156,14 +161,14 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
     window: whole('window', options.window ?? 64, 1, 64),
     queue: whole('queue', options.queue ?? 1_000, 0),
-    restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']),
+    restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient']),
     intensity: whole('intensity', options.intensity ?? 5, 0),
-    periodMs: time('period', options.period ?? '30s'),
+    periodMs: positive('period', options.period ?? '30s'),
     backoff: options.backoff === false ? false : backoff(options.backoff ?? {}, at),
     timeoutMs: time('timeout', options.timeout ?? '30s'),
     streamTimeoutMs: time('streamTimeout', options.streamTimeout ?? '15m'),
     onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
-    startMs: time('startTimeout', options.startTimeout ?? '60s'),
+    startMs: positive('startTimeout', options.startTimeout ?? '60s'),
     minReady: whole('minReady', options.minReady ?? size, 0, size),
     config,
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
@@ -171,8 +176,8 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     python: options.python ?? {},
     cwd,
     heartbeat: {
-      busyMs: time('heartbeat.interval', heartbeat.interval ?? '50ms'),
-      idleMs: time('heartbeat.idle', heartbeat.idle ?? '1s'),
+      busyMs: positive('heartbeat.interval', heartbeat.interval ?? '50ms'),
+      idleMs: positive('heartbeat.idle', heartbeat.idle ?? '1s'),
       misses: whole('heartbeat.misses', heartbeat.misses ?? 3, 1),
     },
     memory: whole('memory', options.memory ?? 0, 0),

@@ -19,6 +19,7 @@ export interface WorkerInfo {
 export class Pool<Tools = AnyTools> {
   readonly #core: PoolCore;
   readonly #restart: () => Promise<void>;
+  #restarting: Promise<void> | undefined;
 
   constructor(core: PoolCore, restart: () => Promise<void>) {
     this.#core = core;
@@ -92,10 +93,13 @@ export class Pool<Tools = AnyTools> {
     return this.#core.readiness.wait();
   }
 
-  /** Revives a pool that gave up. @throws Stopped when it has not. */
-  async restart(): Promise<void> {
-    if (this.status !== 'failed')
-      throw new Stopped(`pool ${this.name} is ${this.status}: only a failed pool is restarted`);
-    await this.#restart();
+  /** Revives a pool that gave up and resolves when it is ready. Rejects with `Stopped` when it has not given up. */
+  restart(): Promise<void> {
+    if (this.status !== 'failed' && this.#restarting === undefined)
+      return Promise.reject(new Stopped(`pool ${this.name} is ${this.status}: only a failed pool is restarted`));
+    this.#restarting ??= this.#restart().finally(() => {
+      this.#restarting = undefined;
+    });
+    return this.#restarting;
   }
 }

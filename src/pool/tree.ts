@@ -33,7 +33,7 @@ export function poolChild({ settings, clock, calls, workers, streams }: PoolTree
   const { name, intensity, periodMs: period } = settings;
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
-    const dispatcher = new Dispatcher({ pool: name, clock, queue, members: calls.members });
+    const dispatcher = new Dispatcher({ clock, queue, members: calls.members });
     calls.attach(dispatcher, (error) => life.exit(crash(error)));
     return () => calls.detach(dispatcher);
   });

@@ -53,6 +53,11 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     this.#replenish();
   }
 
+  /** No chunk is taken any more. */
+  get ended(): boolean {
+    return this.#end !== undefined;
+  }
+
   /** What is buffered can still be taken. */
   end(): void {
     this.#end ??= 'ended';
@@ -88,9 +93,10 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   /** `break` in `for await`: the generator in Python is closed. */
   return(): Promise<IteratorResult<T, undefined>> {
     this.#buffer.length = 0;
-    if (this.#end === undefined) this.#events.left();
+    const left = this.#end === undefined;
     this.#end = 'ended';
     this.#finish();
+    if (left) this.#events.left();
     return Promise.resolve(DONE);
   }
 

@@ -9,7 +9,8 @@ import { eventually } from '../support/eventually.ts';
 import { python } from '../support/python.ts';
 import { adapter, rejection } from '../support/service.ts';
 
-const WORKS = 'import os\n\ndef greet():\n    return "mended"\n\ndef die():\n    os._exit(1)\n';
+const WORKS =
+  'import os\n\ndef greet():\n    return "mended"\n\ndef die():\n    os._exit(1)\n\ndef tick():\n    yield 1\n';
 
 let folder: string;
 let file: string;
@@ -81,6 +82,30 @@ describe('a pool that gave up', () => {
       expect(pool.status).toBe('ready');
       expect(await pool.call('greet', {})).toBe('mended');
     }
+  });
+
+  test('can be revived by the very listener that hears of it', async () => {
+    const pool = runtime.pool('weak');
+    const revived = new Promise((resolve) =>
+      runtime.on('failed', () => {
+        writeFileSync(file, WORKS);
+        resolve(pool.restart());
+      }),
+    );
+    await breakIt();
+    await revived;
+    expect(await pool.call('greet', {})).toBe('mended');
+  });
+
+  test('ends a stream that waits with the same reason as a call', async () => {
+    const pool = runtime.pool('weak');
+    const event = failed();
+    writeFileSync(file, 'raise RuntimeError("the model file is damaged")\n');
+    process.kill(pool.workers()[0]?.pid ?? 0, 'SIGKILL');
+    await eventually(() => pool.workers().length === 0);
+    const waiting = rejection(pool.stream('tick', {}).next());
+    await event;
+    expect(await waiting).toBeInstanceOf(SupervisorGaveUp);
   });
 
   test('fails again when it is restarted and nothing was mended', async () => {

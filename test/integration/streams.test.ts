@@ -160,3 +160,17 @@ async function settled(count: () => number): Promise<number> {
   });
   return last;
 }
+
+test('a stream whose time is over and whose policy is to kill has its worker killed and replaced', async () => {
+  const [{ pid } = { pid: 0 }] = pool.workers();
+  const stream = pool.stream('one_then_block', {}, { timeout: 300, onTimeout: 'kill' });
+  expect((await stream.next()).value).toBe(1);
+  expect(await rejection(stream.next())).toBeInstanceOf(CallTimeout);
+  await eventually(() => pool.workers().some((worker) => worker.pid !== pid));
+  expect(await pool.call('plain', { value: 'again' })).toBe('again');
+});
+
+test('a runtime that needs no worker to be ready starts at once', async () => {
+  const lazy = await running('streams', { minReady: 0 });
+  expect(await lazy.pool.call('plain', { value: 1 })).toBe(1);
+});

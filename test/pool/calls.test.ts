@@ -12,20 +12,17 @@ import { aMember, aMessage, aRow, type Recorded } from './support.ts';
 let clock: VirtualClock;
 let timers: ReturnType<typeof createSystem>['timers'];
 let calls: Calls;
-let late: number[];
 let died: unknown[];
 
 beforeEach(() => {
   clock = new VirtualClock();
   timers = createSystem({ clock }).timers;
-  late = [];
   died = [];
-  const told = (call: number) => late.push(call);
-  calls = new Calls({ pool: 'ml', queue: 3, timers, knownTools: () => ['add'], late: told });
+  calls = new Calls({ queue: 3, timers, knownTools: () => ['add'] });
   calls.attach(aDispatcher(), (error) => died.push(error));
 });
 
-const aDispatcher = (queue = 3) => new Dispatcher({ pool: 'ml', clock, queue, members: calls.members });
+const aDispatcher = (queue = 3) => new Dispatcher({ clock, queue, members: calls.members });
 
 function join(worker: Recorded): Recorded {
   calls.members.add(worker.member);
@@ -85,7 +82,7 @@ describe('a call', () => {
     expect(row.ends[0]).toMatchObject({ code: 'VIV_CALL_TIMEOUT', retryable: false });
     expect([cancelled, sent(), member.inFlight]).toEqual([[1], [1], 1]);
     calls.received(member, result(1, 'too late'));
-    expect([row.ends.length, late, sent()]).toEqual([1, [1], [1, 2]]);
+    expect([row.ends.length, sent()]).toEqual([1, [1, 2]]);
   });
 
   test('that timed out with onTimeout kill has its worker killed, with no cancel before', () => {
@@ -151,7 +148,7 @@ describe('when a worker is lost', () => {
     const row = open(1);
     two.member.begin(aRow(1), 0);
     calls.received(two.member, result(1, 'wrong'));
-    expect([row.ends, late]).toEqual([[], [1]]);
+    expect(row.ends).toEqual([]);
     calls.received(one.member, result(1, 'right'));
     expect(row.ends).toEqual(['right']);
   });
@@ -179,6 +176,15 @@ describe('when the dispatcher dies', () => {
     calls.attach(aDispatcher(), () => {});
     expect(sent()).toEqual([1]);
   });
+});
+
+test('a call ends even when what ends it cannot be read, or belongs to a stream', () => {
+  const { member } = join(aMember('worker:ml/1'));
+  const [unreadable, ended] = [open(1), open(2)];
+  calls.received(member, aMessage(Kind.FAILURE, 1, { body: new Uint8Array([0xc1]) }));
+  calls.received(member, aMessage(Kind.END, 2));
+  for (const { ends } of [unreadable, ended]) expect(ends).toMatchObject([{ code: 'VIV_PROTOCOL' }]);
+  expect([member.inFlight, calls.ledger.size]).toEqual([0, 0]);
 });
 
 describe('draining', () => {

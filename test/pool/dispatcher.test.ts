@@ -16,7 +16,7 @@ beforeEach(() => {
   members = new Set();
 });
 
-const dispatch = (queue = 1_000) => new Dispatcher({ pool: 'ml', clock, queue, members });
+const dispatch = (queue = 1_000) => new Dispatcher({ clock, queue, members });
 const offerAll = (dispatcher: Dispatcher, rows: readonly Row[]) => {
   for (const row of rows) dispatcher.offer(row);
 };

@@ -84,6 +84,18 @@ describe('the consumer of a stream', () => {
     expect(await channel.next()).toEqual({ done: true, value: undefined });
   });
 
+  test('that leaves while it waits is told that it is over, whatever leaving does to the stream', async () => {
+    const channel: Channel<number> = new Channel({
+      left: () => channel.abort(new Error('cancelled')),
+      credit() {},
+      stalled() {},
+      resumed() {},
+    });
+    const waiting = channel.next();
+    await channel.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+
   test('that leaves after the end disturbs nobody', async () => {
     const { channel, story } = aChannel();
     channel.end();
