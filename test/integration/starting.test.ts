@@ -93,7 +93,7 @@ describe('an option that is wrong is named with what it holds and what it takes'
     [
       'an unknown restart',
       { ...tool, restart: 'always' },
-      /^pools\.ml\.restart: expected 'permanent' or 'transient' or 'temporary'/,
+      /^pools\.ml\.restart: expected 'permanent' or 'transient'/,
     ],
     [
       'a timeout in words',
