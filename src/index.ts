@@ -18,6 +18,7 @@ export {
   SupervisorGaveUp,
   ToolFailed,
   UnknownTool,
+  Unsendable,
   WorkerCrashed,
 } from './model/call-errors.ts';
 export type { Duration } from './model/duration.ts';

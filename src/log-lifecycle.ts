@@ -13,7 +13,8 @@ export function logLifecycle(log: Log, event: LifecycleEvent): void {
     ...(restart === undefined ? {} : { restart }),
   };
   const why = reason === undefined ? '' : `: ${formatExit(reason)}`;
-  if (type === 'exit' && reason !== undefined && !isNormalExit(reason))
+  // A worker's crash has a report of its own, which says more.
+  if (type === 'exit' && reason !== undefined && !isNormalExit(reason) && !id.startsWith('worker:'))
     log.error(facts, `${id}#${incarnation} crashed${why}`);
   else if (type === 'start_failed') log.error(facts, `${id}#${incarnation} did not start${why}`);
   else if (type === 'escalated') log.error(facts, `${id} gives up after too many restarts`);

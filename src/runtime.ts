@@ -21,6 +21,7 @@ import { BadConfig, VivariumError } from './model/errors.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
 import { PoolCore } from './pool/core.ts';
+import { formatCrash } from './pool/crash-report.ts';
 import { interpreterFor } from './pool/interpreter.ts';
 import { poolSettings } from './pool/options.ts';
 import { Pool } from './pool/pool.ts';
@@ -94,12 +95,11 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
    * Rejects with the reason, everything stopped again, when a pool gives up or Python cannot be prepared.
    */
   start(): Promise<void> {
+    if (this.#stopping !== undefined) return Promise.reject(new Stopped('this runtime was stopped; create another'));
     this.#starting ??= this.#begin().catch(async (error: unknown) => {
       const stopped = this.#stopping !== undefined;
       await this.stop({ grace: 0 });
-      throw stopped && !(error instanceof Stopped)
-        ? new Stopped('the runtime was stopped while it was starting')
-        : error;
+      throw stopped ? new Stopped('the runtime was stopped while it was starting') : error;
     });
     return this.#starting;
   }
@@ -141,7 +141,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
     const core = new PoolCore(poolSettings(name, definition), this.#workshop, {
       ready: ({ identity }) => this.#events.emit('ready', { pool: name, ...identity }),
-      crash: (report) => this.#events.emit('crash', report),
+      crash: (report) => {
+        this.#log.error({ ...report }, formatCrash(report));
+        this.#events.emit('crash', report);
+      },
       failed: (error) => this.#events.emit('failed', { pool: name, error }),
       output: (worker, incarnation, stream, line) => {
         this.#log[stream === 'stdout' ? 'info' : 'warn']({ worker, incarnation, stream }, line);
@@ -153,7 +156,6 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   }
 
   async #begin(): Promise<void> {
-    if (this.#stopping !== undefined) throw new Stopped('this runtime was stopped; create another');
     const cores = [...this.#cores.values()];
     const { signal } = this.#abort;
     const pythons = new Map<PoolCore, string>();
@@ -192,6 +194,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await Promise.all(cores.map((core) => core.calls.drained(timers, graceMs)));
     for (const core of cores) core.abandonCalls();
     await this.#handle?.stop('shutdown');
+    for (const core of cores) core.readiness.stopped();
     await this.#premises.close();
     this.#close('shutdown');
   }

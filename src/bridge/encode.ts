@@ -4,7 +4,7 @@ import { DEPTH, MESSAGE_BYTES, SEGMENTS } from './limits.ts';
 import { Scratch } from './scratch.ts';
 import { DTYPES, type DType, isTypedArray, naturalType, Tensor, type TensorData } from './tensor.ts';
 import type { Encoded } from './types.ts';
-import { formatPath, type Key, tooDeep, Unsendable, unsendable } from './unsendable.ts';
+import { formatPath, type Key, refused, tooDeep, unsendable } from './unsendable.ts';
 
 /** Extension types of `docs/reference/lane.md`. */
 export const EXT_INTEGER = 1;
@@ -84,7 +84,7 @@ class Encoder {
     if (this.#out.ascii(text)) return;
     const length = Buffer.byteLength(text);
     if (length !== text.length && LONE_SURROGATE.test(text)) {
-      throw new Unsendable(
+      throw refused(
         this.#where(depth),
         'a string with half a surrogate pair',
         'send value.toWellFormed() or its bytes',
@@ -164,7 +164,7 @@ class Encoder {
   #segment(bytes: Uint8Array, depth: number): number {
     this.#segments ??= [];
     if (this.#segments.length + 1 >= SEGMENTS) {
-      throw new Unsendable(
+      throw refused(
         this.#where(depth),
         `the ${SEGMENTS}th array or byte string of one message`,
         'send them in several calls',
@@ -173,7 +173,7 @@ class Encoder {
     this.#segmentBytes += bytes.length;
     if (this.#segmentBytes > MESSAGE_BYTES) {
       const what = `an array of ${bytes.length} bytes in a message of more than ${MESSAGE_BYTES}`;
-      throw new Unsendable(this.#where(depth), what, 'send it in parts, in several calls');
+      throw refused(this.#where(depth), what, 'send it in parts, in several calls');
     }
     return this.#segments.push(bytes);
   }

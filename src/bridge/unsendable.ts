@@ -1,11 +1,10 @@
 /** A value that cannot travel: the error names where it is, what it is and what to send in its place. */
-import { kindOf, VivariumError } from '../model/errors.ts';
+import { Unsendable } from '../model/call-errors.ts';
+import { kindOf } from '../model/errors.ts';
 
 /** `args.rows[3].when: a Date cannot be sent; send value.toISOString()` */
-export class Unsendable extends VivariumError {
-  constructor(path: string, what: string, remedy: string) {
-    super('VIV_UNSENDABLE', `${path}: ${what} cannot be sent; ${remedy}`, { path, what, remedy });
-  }
+export function refused(path: string, what: string, remedy: string): Unsendable {
+  return new Unsendable(`${path}: ${what} cannot be sent; ${remedy}`, { path, what, remedy });
 }
 
 /** What to send in place of an object of this class. */
@@ -31,12 +30,12 @@ const TYPE_REMEDIES: Readonly<Record<string, string>> = {
 /** The error for a value of no sendable type. */
 export function unsendable(path: string, value: unknown): Unsendable {
   if (typeof value !== 'object' || value === null) {
-    return new Unsendable(path, typeof value, TYPE_REMEDIES[typeof value] ?? 'send a plain value');
+    return refused(path, typeof value, TYPE_REMEDIES[typeof value] ?? 'send a plain value');
   }
-  if (value instanceof Error) return new Unsendable(path, `an error (${value.name})`, 'send value.message');
+  if (value instanceof Error) return refused(path, `an error (${value.name})`, 'send value.message');
   const kind = kindOf(value);
   const article = /^[AEIOU]/.test(kind) ? 'an' : 'a';
-  return new Unsendable(path, `${article} ${kind}`, REMEDIES.get(kind) ?? 'send a plain object, such as { ...value }');
+  return refused(path, `${article} ${kind}`, REMEDIES.get(kind) ?? 'send a plain object, such as { ...value }');
 }
 
 export type Key = string | number;
@@ -60,9 +59,9 @@ export function tooDeep(name: string, root: unknown, keys: readonly Key[]): Unse
     const before = seen.get(value);
     if (before !== undefined) {
       const [path, origin] = [keys.slice(0, index + 1), keys.slice(0, before)].map((part) => formatPath(name, part));
-      return new Unsendable(path ?? name, `a cycle (it is ${origin} again)`, 'send the parts without the link back');
+      return refused(path ?? name, `a cycle (it is ${origin} again)`, 'send the parts without the link back');
     }
     seen.set(value, index + 1);
   }
-  return new Unsendable(formatPath(name, keys), `a value nested more than ${keys.length} levels deep`, 'flatten it');
+  return refused(formatPath(name, keys), `a value nested more than ${keys.length} levels deep`, 'flatten it');
 }

@@ -2,4 +2,3 @@
 export { decodeValue } from './decode.ts';
 export { encodeValue } from './encode.ts';
 export { type DType, Tensor, type TensorData, tensor } from './tensor.ts';
-export { Unsendable } from './unsendable.ts';

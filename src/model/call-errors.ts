@@ -2,7 +2,6 @@
 import type { Ms } from './clock.ts';
 import { formatMs } from './duration.ts';
 import { type Facts, VivariumError } from './errors.ts';
-import { type ExitReason, formatExit } from './exit.ts';
 
 /** How far a call had come: `queued` was never sent and is always safe to repeat, `sent` may have run. */
 export type Phase = 'queued' | 'sent';
@@ -119,18 +118,40 @@ export class WorkerCrashed extends VivariumError {
   }
 }
 
-/** Too many restarts in too short a time: the pool is `failed` until `pool.restart()`. */
+/**
+ * Too many restarts in too short a time: the pool is `failed` until `pool.restart()`. `facts.last` and `cause` are the
+ * crash report of the last worker, with Python's traceback where there is one.
+ */
 export class SupervisorGaveUp extends VivariumError {
-  constructor(pool: string, last: ExitReason | undefined, facts: Facts = {}) {
-    const why = last === undefined ? '' : `; the last end: ${formatExit(last)}`;
+  constructor(pool: string, last: LastCrash | undefined, facts: Facts = {}) {
+    const why = last === undefined ? '' : `; the last crash: ${lastWords(last)}`;
     super(
       'VIV_SUPERVISOR_GAVE_UP',
       `pool ${pool} gave up after too many restarts${why}; mend the cause, then pool.restart()`,
-      {
-        pool,
-        ...facts,
-      },
+      { pool, last, ...facts },
+      { cause: last },
     );
+  }
+}
+
+/** What this error needs of a crash report. */
+export interface LastCrash {
+  readonly message: string;
+  readonly python: PythonFailure | undefined;
+}
+
+/** `ModuleNotFoundError: No module named 'torch', at adapter.py:3 in <module>` */
+function lastWords({ message, python }: LastCrash): string {
+  if (python === undefined) return message;
+  const frame = python.frames.at(-1);
+  const where = frame === undefined ? '' : `, at ${frame.file}:${frame.line} in ${frame.function}`;
+  return `${python.type}: ${python.message}${where}`;
+}
+
+/** A value cannot travel between Node and Python: the message names where it is and what to send in its place. */
+export class Unsendable extends VivariumError {
+  constructor(message: string, facts: Facts) {
+    super('VIV_UNSENDABLE', message, facts);
   }
 }
 

@@ -1,7 +1,7 @@
 /** A FAILURE from Python as the error its caller gets. */
 import type { Incoming } from '../bridge/types.ts';
-import { BadArguments, StreamOnly, ToolFailed, UnknownTool } from '../model/call-errors.ts';
-import { VivariumError } from '../model/errors.ts';
+import { BadArguments, StreamOnly, ToolFailed, UnknownTool, Unsendable } from '../model/call-errors.ts';
+import type { VivariumError } from '../model/errors.ts';
 import { readFailure } from '../worker/handshake.ts';
 import { factsOf, type Row } from './row.ts';
 
@@ -15,7 +15,7 @@ export function failureOf(row: Row, message: Incoming, knownTools: () => readonl
     case 'stream_only':
       return new StreamOnly(row.pool, row.tool, { ...factsOf(row) });
     case 'unsendable':
-      return new VivariumError('VIV_UNSENDABLE', `${row.pool}.${row.tool}: ${failure.message}`, {
+      return new Unsendable(`${row.pool}.${row.tool}: ${failure.message}`, {
         ...factsOf(row),
         ...failure,
       });

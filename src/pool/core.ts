@@ -2,7 +2,6 @@
 import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
-import type { ExitReason } from '../model/exit.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
 import type { Workshop } from '../worker/incarnation.ts';
@@ -36,7 +35,7 @@ export class PoolCore implements Owner {
   readonly #events: PoolEvents;
   /** What each lost incarnation took with it, until its exit is reported. */
   readonly #lost = new Map<string, CrashReport['inFlight']>();
-  #lastCrash: ExitReason | undefined;
+  #lastCrash: CrashReport | undefined;
 
   constructor(settings: PoolSettings, workshop: Workshop, events: PoolEvents) {
     this.settings = settings;
@@ -106,7 +105,7 @@ export class PoolCore implements Owner {
 
   /** The pool stops and gives no more time: its open calls end. */
   abandonCalls(): void {
-    this.calls.rejectAll((row) => this.readiness.stopped(factsOf(row)));
+    this.calls.rejectAll((row) => this.readiness.refused(factsOf(row)));
   }
 
   learned(tools: readonly ToolSpec[]): void {
@@ -145,7 +144,7 @@ export class PoolCore implements Owner {
     this.#lost.delete(key);
     const report = crashReport(this.settings.name, reason, inFlight);
     if (report === undefined) return;
-    this.#lastCrash = reason;
+    this.#lastCrash = report;
     this.#events.crash(report);
   }
 
@@ -162,7 +161,7 @@ export class PoolCore implements Owner {
   }
 
   #gaveUp(): void {
-    if (this.readiness.status === 'stopping') return;
+    if (this.readiness.status === 'stopping' || this.readiness.status === 'stopped') return;
     const { name, intensity, periodMs } = this.settings;
     const last = this.#lastCrash;
     const failure = new SupervisorGaveUp(name, last, { intensity, periodMs });

@@ -1,8 +1,8 @@
 /** Whether a pool can serve, and those who wait until it can. */
 import { type CallFacts, Stopped, type SupervisorGaveUp } from '../model/call-errors.ts';
 
-/** `starting` until its minimum of workers has been ready once; `failed` after it gave up; `stopping` for good. */
-export type PoolStatus = 'idle' | 'starting' | 'ready' | 'failed' | 'stopping';
+/** `starting` until its minimum of workers has been ready once; `failed` after it gave up; `stopping`, then `stopped`, for good. */
+export type PoolStatus = 'idle' | 'starting' | 'ready' | 'failed' | 'stopping' | 'stopped';
 
 interface Waiter {
   resolve(): void;
@@ -28,12 +28,15 @@ export class Readiness {
     if (this.#status === 'failed') return this.#failure;
     if (this.#status === 'idle')
       return new Stopped(`pool ${this.#pool} is not running: call runtime.start() first`, { pool: this.#pool });
-    return this.#status === 'stopping' ? this.stopped() : undefined;
+    return this.#status === 'stopping' || this.#status === 'stopped' ? this.refused() : undefined;
   }
 
   /** `call`: what is known of the call that ends by it. */
-  stopped(call?: CallFacts): Stopped {
-    return new Stopped(`pool ${this.#pool} is stopping`, { pool: this.#pool, ...call });
+  refused(call?: CallFacts): Stopped {
+    return new Stopped(`pool ${this.#pool} ${this.#status === 'stopped' ? 'has stopped' : 'is stopping'}`, {
+      pool: this.#pool,
+      ...call,
+    });
   }
 
   starting(): void {
@@ -55,7 +58,11 @@ export class Readiness {
 
   stopping(): void {
     this.#status = 'stopping';
-    this.#settle((waiter) => waiter.reject(this.stopped()));
+    this.#settle((waiter) => waiter.reject(this.refused()));
+  }
+
+  stopped(): void {
+    this.#status = 'stopped';
   }
 
   /** Resolves when ready; rejects when the pool fails or stops before. Each start has its deadline, so this ends. */

@@ -1,6 +1,7 @@
 /** What is refused, and what the refusal says. */
 import { describe, expect, test } from 'vitest';
-import { encodeValue, Tensor, Unsendable } from '../../src/bridge/values.ts';
+import { encodeValue, Tensor } from '../../src/bridge/values.ts';
+import { Unsendable } from '../../src/index.ts';
 
 const refusal = (value: unknown): string => {
   try {

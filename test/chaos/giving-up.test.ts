@@ -52,6 +52,18 @@ describe('a pool that gave up', () => {
     expect(() => runtime.pool('weak').stream('greet', {})).toThrow(SupervisorGaveUp);
   });
 
+  test('carries the last crash with Python’s traceback, so that one error tells it all', async () => {
+    const event = failed();
+    await breakIt();
+    await event;
+    const error = (await rejection(runtime.pool('weak').call('greet', {}))) as SupervisorGaveUp;
+    expect(error.message).toMatch(
+      /the last crash: RuntimeError: the model file is damaged, at .*adapter\.py:1 in <module>/,
+    );
+    expect(error.facts['last']).toMatchObject({ worker: 'worker:weak/1', why: 'load_failed' });
+    expect(error.cause).toMatchObject({ python: { traceback: expect.stringContaining('RuntimeError') } });
+  });
+
   test('ends the calls that waited, too', async () => {
     const pool = runtime.pool('weak');
     const event = failed();

@@ -125,3 +125,11 @@ test('stop() while a worker is being replaced leaves no process', async () => {
   await one.runtime.stop();
   expect(pythons()).toEqual([]);
 });
+
+test('a runtime that was stopped is not started again: it says so, and that it has stopped', async () => {
+  const { runtime, pool } = await running('farewell');
+  await runtime.stop();
+  expect(String(await rejection(runtime.start()))).toContain('this runtime was stopped; create another');
+  expect(pool.status).toBe('stopped');
+  expect(String(await rejection(pool.call('nap', { seconds: 0 })))).toContain('pool ml has stopped');
+});

@@ -26,7 +26,7 @@ describe('a pool', () => {
   test('that gave up refuses calls and waiters with its failure, until it is started again', async () => {
     readiness.starting();
     const wait = readiness.wait();
-    const failure = new SupervisorGaveUp('ml', { crash: 'no module named torch' });
+    const failure = new SupervisorGaveUp('ml', { message: 'no module named torch', python: undefined });
     readiness.failed(failure);
     await expect(wait).rejects.toBe(failure);
     expect(readiness.refusal()).toBe(failure);
