@@ -90,11 +90,7 @@ describe('an option that is wrong is named with what it holds and what it takes'
     ['a size in words', { ...tool, size: '4' }, /^pools\.ml\.size: .*got string "4"$/],
     ['a window of 65', { ...tool, window: 65 }, /^pools\.ml\.window: expected a whole number, 1 to 64/],
     ['a queue below 0', { ...tool, queue: -1 }, /^pools\.ml\.queue: /],
-    [
-      'an unknown restart',
-      { ...tool, restart: 'always' },
-      /^pools\.ml\.restart: expected 'permanent' or 'transient'/,
-    ],
+    ['an unknown restart', { ...tool, restart: 'always' }, /^pools\.ml\.restart: expected 'permanent' or 'transient'/],
     [
       'a timeout in words',
       { ...tool, timeout: 'soon' },
