@@ -71,17 +71,21 @@ class Runner:
         """The call has been answered: the next may start."""
         if call in self._running:
             self._running.remove(call)
-            if self._waiting:
-                self.attend_soon(self._waiting.popleft())
+            self._admit()
 
     def _attend(self, call: Call) -> None:
         if call.job is not None:
             call.job.attend()
         elif len(self._running) >= self._concurrency:
             self._waiting.append(call)
-        elif self.claim(call):
-            self._begin(call)
-        elif self._waiting:
+        else:
+            if self.claim(call):
+                self._begin(call)
+            self._admit()
+
+    def _admit(self) -> None:
+        """Lets the next waiting call try for a place, if there is one: also after a call that never took it."""
+        if self._waiting and len(self._running) < self._concurrency:
             self.attend_soon(self._waiting.popleft())
 
     def _attend_in_loop(self) -> bool:
