@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 
+from vivarium_worker.fork import free_children
 from vivarium_worker.settings import prepare_environment, take_settings
 
 _NOT_STARTED_BY_A_HOST = 64
@@ -23,6 +24,7 @@ def main() -> None:
         tie_to_host(settings.life_fd)
     # A function, not SIG_IGN: what a tool starts must not inherit that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, lambda *_: None)
+    free_children()
     prepare_environment()
     # Imported here because gRPC reads the environment when it is imported.
     from vivarium_worker.worker import Worker
