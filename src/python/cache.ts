@@ -44,8 +44,8 @@ export function findEnvironment(
 
 /** Undefined when the environment is half made, or the Python it stands on was removed. */
 function readManifest(folder: string): Manifest | undefined {
-  if (statSync(interpreterOf(folder), { throwIfNoEntry: false }) === undefined) return undefined;
   try {
+    statSync(interpreterOf(folder));
     return JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest;
   } catch {
     return undefined;
@@ -57,8 +57,12 @@ export function halfMade(folder: string): string {
   return `${folder}.tmp-${ownerId()}`;
 }
 
-/** Gives a finished environment its name, at once. A broken one in its place is moved away and removed. */
+/**
+ * Gives a finished environment its name, at once. A broken one in its place is moved away and removed;
+ * a whole one, made by another meanwhile, stays: workers may be running on it.
+ */
 export function publish(made: string, folder: string, manifest: Manifest): void {
+  if (readManifest(folder) !== undefined) return;
   writeFileSync(join(made, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   if (existsSync(folder)) {
     const broken = `${folder}.broken.tmp-${ownerId()}`;

@@ -26,13 +26,8 @@ export interface Ended {
  */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   options.signal.throwIfAborted();
-  const child = spawn(command, args, {
-    env: options.env,
-    cwd: options.cwd,
-    detached: !WINDOWS,
-    windowsHide: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = start(command, args, options);
+  if (child instanceof Error) return { code: null, stdout: '', tail: child.message };
   const kill = () => killGroup(child);
   const release = passSignalsOn(kill);
   options.signal.addEventListener('abort', kill);
@@ -43,6 +38,21 @@ export async function run(command: string, args: readonly string[], options: Run
   } finally {
     options.signal.removeEventListener('abort', kill);
     release();
+  }
+}
+
+/** Node tells of some failures (no such file) by an event, of others (not a program, a path through a file) by throwing. */
+function start(command: string, args: readonly string[], { env, cwd }: RunOptions): ChildProcess | Error {
+  try {
+    return spawn(command, args, {
+      env,
+      cwd,
+      detached: !WINDOWS,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    return error as Error;
   }
 }
 
