@@ -96,15 +96,16 @@ def test_a_file_can_import_what_lies_beside_it() -> None:
         assert host.call("greet", name="ann") == "HELLO ANN!"
 
 
-def test_calls_that_came_before_shutdown_are_finished_and_later_ones_not_taken() -> None:
+def test_calls_that_came_before_shutdown_are_finished_and_later_ones_cancelled() -> None:
     with Host("functions") as host:
         call = host.start("nap", seconds=0.3)
         host.process.wait_printed("begins")
         host.send(wire.SHUTDOWN, 0, number=10_000)
         late = host.start("echo", value=1)
+        assert host.end(late).frame.kind == wire.CANCELLED
         assert value(host.end(call)) == "rested"
         assert host.process.exit_code() == 0
-        assert host.messages(late) == [] and host.process.output()[1] == ""
+        assert host.process.output()[1] == ""
 
 
 def test_a_call_that_outlasts_the_shutdown_is_not_waited_for() -> None:
@@ -122,6 +123,33 @@ def test_sigterm_ends_the_worker_like_a_shutdown() -> None:
         os.kill(host.process.pid, signal.SIGTERM)
         assert value(host.end(call)) == "rested"
         assert host.process.exit_code() == 0
+
+
+def test_a_call_that_outlasts_a_sigterm_by_5_s_is_not_waited_for() -> None:
+    with Host("functions") as host:
+        host.start("nap", seconds=60)
+        host.process.wait_printed("begins")
+        os.kill(host.process.pid, signal.SIGTERM)
+        assert host.process.exit_code() == 0
+
+
+def test_a_call_sent_after_a_sigterm_is_cancelled_and_not_left_unanswered() -> None:
+    with Host("functions", concurrency=2) as host:
+        call = host.start("nap", seconds=0.5)
+        host.process.wait_printed("begins")
+        os.kill(host.process.pid, signal.SIGTERM)
+        host.settle()
+        late = host.start("echo", value=1)
+        assert host.end(late).frame.kind == wire.CANCELLED
+        assert value(host.end(call)) == "rested"
+        assert host.process.exit_code() == 0
+
+
+def test_a_sys_exit_in_a_task_that_a_tool_started_ends_the_worker() -> None:
+    with Host("kinds") as host:
+        host.start("exit_in_task")
+        assert host.process.exit_code() == 71
+        assert "a fault of the worker itself (SystemExit: 3)" in host.process.output()[1]
 
 
 def test_ctrl_c_is_the_hosts_business() -> None:

@@ -30,7 +30,7 @@ class Calls:
         # Taking a call out of here is the right to answer it without having run it, or to run it.
         self._unstarted: dict[Call, None] = {}
         self.closing = False
-        """Set by SHUTDOWN: further calls are not taken."""
+        """Set by SHUTDOWN or SIGTERM: further calls are answered with CANCELLED, unstarted."""
 
     def __len__(self) -> int:
         return len(self._open)
@@ -39,7 +39,9 @@ class Calls:
         """Acts on one message from the host; `now` is `time.monotonic()`."""
         kind = arrived.frame.kind
         if kind in (CALL, OPEN):
-            if not self.closing:
+            if self.closing:
+                self._post(Message(CANCELLED, arrived.frame.call))
+            else:
                 self._begin(arrived, now, kind == OPEN)
             return
         call = self._open.get(arrived.frame.call)

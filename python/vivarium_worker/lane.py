@@ -87,8 +87,8 @@ class Lane:
             self._collecting = True
             self._loop.call_soon_threadsafe(self._collect)
 
-    def shut_down(self, milliseconds: int | None = None) -> None:
-        """Takes no more calls and ends with the last open one, after so many milliseconds at the latest."""
+    def shut_down(self, milliseconds: int) -> None:
+        """Takes no more calls (they are cancelled) and ends with the last open one, after so many milliseconds at the latest."""
         self._loop.call_soon_threadsafe(self._shut_down, milliseconds)
 
     def finish(self, seconds: float) -> None:
@@ -185,13 +185,12 @@ class Lane:
         self._outbox.put(message)
         self._commit.queued()
 
-    def _shut_down(self, milliseconds: int | None) -> None:
+    def _shut_down(self, milliseconds: int) -> None:
         if self._calls is None or not self._calls:
             self._commit.close()
         if self._calls is not None:
             self._calls.closing = True
-        if milliseconds is not None:
-            self._loop.call_later(milliseconds / 1000, leave, OK)
+        self._loop.call_later(milliseconds / 1000, leave, OK)
 
     def _finish(self) -> None:
         self._collect()

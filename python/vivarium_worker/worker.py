@@ -21,6 +21,7 @@ from vivarium_worker.wire import HELLO, PROTOCOL, READY, Message
 from vivarium_worker.wire import LOAD_FAILED as LOAD_FAILED_KIND
 
 _GOODBYE_SECONDS = 1.0
+_SIGTERM_MS = 5000
 
 
 class Worker:
@@ -40,7 +41,7 @@ class Worker:
             _limit_memory(welcome["memory"])
             sys.path[1:1] = welcome["paths"]
             self._serve(self._load(welcome), welcome["concurrency"])
-        except Exception as error:
+        except BaseException as error:
             leave(BROKEN, f"{self._settings.worker}: a fault of the worker itself ({type(error).__name__}: {error})")
         leave_in_order(OK)
 
@@ -92,7 +93,7 @@ class Worker:
     def _terminate(self, _signal: int, _frame: Any) -> None:
         if self._runner is None:
             leave(OK)
-        self._lane.shut_down()
+        self._lane.shut_down(_SIGTERM_MS)
 
 
 def _limit_memory(size: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -28,6 +29,13 @@ class Kinds(BaseAdapter):
         finally:
             print("woke")
         return "rested"
+
+    @tool
+    async def exit_in_task(self) -> None:
+        async def leave() -> None:
+            sys.exit(3)
+
+        await asyncio.gather(leave())
 
     @tool
     def block(self, seconds: float) -> str:
