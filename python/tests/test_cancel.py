@@ -96,6 +96,24 @@ def test_a_tool_in_a_thread_cannot_be_interrupted_and_is_answered_when_it_return
         assert host.end(call).frame.kind == wire.RESULT
 
 
+def test_a_tool_in_a_thread_is_answered_and_cleaned_up_after_its_end_also_with_async_hooks() -> None:
+    with Host("hooks.AsyncHooks", concurrency=2) as host:
+        call = host.start("brief")
+        host.process.wait_printed("begins")
+        host.cancel(call)
+        assert host.end(call).frame.kind == wire.CANCELLED
+        assert host.shut_down()[-3:] == ["begins", "ends", "cleanup"]
+
+
+def test_a_stream_in_a_thread_is_closed_after_the_value_it_works_on_also_with_async_hooks() -> None:
+    with Host("hooks.AsyncHooks", concurrency=2) as host:
+        stream = host.open("slow_numbers", 9)
+        host.process.wait_printed("begins")
+        host.cancel(stream)
+        assert host.end(stream).frame.kind == wire.CANCELLED
+        assert host.shut_down()[-4:] == ["begins", "ends", "closed", "cleanup"]
+
+
 @pytest.mark.parametrize("concurrency", [1, 2])
 @pytest.mark.parametrize("tool", ["count", "acount"])
 def test_a_cancelled_stream_closes_its_generator(tool: str, concurrency: int) -> None:

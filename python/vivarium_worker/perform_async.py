@@ -140,9 +140,18 @@ class AsyncJob:
         if self._call.cancelled:
             raise Cancelled
         if self._threads is not None:
-            return await self._loop.run_in_executor(self._threads, lambda: function(*args, **kwargs))
+            return await _to_its_end(self._loop.run_in_executor(self._threads, lambda: function(*args, **kwargs)))
         try:
             self._bench.guard.enter(self._call)
             return function(*args, **kwargs)
         finally:
             self._bench.guard.leave()
+
+
+async def _to_its_end(future: asyncio.Future[Any]) -> Any:
+    """Waits for a thread also when cancelled: it cannot be stopped, and what follows must not run beside it."""
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        await asyncio.wait((future,))
+        raise

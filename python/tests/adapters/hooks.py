@@ -30,6 +30,23 @@ class _Tools(BaseAdapter):
         time.sleep(60)
 
     @tool
+    def brief(self) -> None:
+        print("begins")
+        time.sleep(0.5)
+        print("ends")
+
+    @tool
+    def slow_numbers(self) -> Iterator[int]:
+        try:
+            for number in range(9):
+                print("begins")
+                time.sleep(0.5)
+                print("ends")
+                yield number
+        finally:
+            print("closed")
+
+    @tool
     def numbers(self) -> Iterator[int]:
         print("tool")
         yield from range(3)
