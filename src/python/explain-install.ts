@@ -26,7 +26,7 @@ const SYMPTOMS: readonly Symptom[] = [
   {
     reason: 'index_unreachable',
     pattern:
-      /connection (refused|reset|aborted|error)|failed to establish|name resolution|name or service not known|getaddrinfo|dns error|network is unreachable|timed out|certificate verify failed|proxyerror|error sending request|failed to fetch|network connectivity is disabled/i,
+      /connection (refused|reset|aborted|error)|failed to establish|name resolution|name or service not known|getaddrinfo|dns error|network is unreachable|timed out|certificate verify failed|proxyerror|error sending request|failed to fetch|network was disabled/i,
     what: 'the Python package index cannot be reached',
     remedy:
       'Check the network or the proxy. Behind a mirror set PIP_INDEX_URL; with wheels in a folder set PIP_FIND_LINKS and PIP_NO_INDEX=1.',
@@ -35,7 +35,7 @@ const SYMPTOMS: readonly Symptom[] = [
     reason: 'no_wheel',
     pattern:
       /no matching distribution|could not find a version|no wheels with a matching|no usable wheels|has no (usable )?wheels|no solution found/i,
-    what: 'a package has no ready-made build for this Python and system',
+    what: 'the index has no ready-made build of a package for this Python and system',
     remedy: 'Use CPython 3.10 to 3.14 on Linux (glibc), macOS or Windows, and choose it with VIVARIUM_PYTHON.',
   },
 ];
