@@ -16,11 +16,15 @@ export function ownerAlive(id: string): boolean {
   return started === String(startTime(Number(pid)));
 }
 
-/** Clock ticks after boot. The program's name, in parentheses, may hold spaces: fields count from behind it. */
+/**
+ * Clock ticks after boot; 0 for a process that has ended, even when its parent has not collected it (a zombie).
+ * The program's name, in parentheses, may hold spaces: fields count from behind it.
+ */
 function startTime(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 0 : Number(fields[19]);
   } catch {
     return 0;
   }

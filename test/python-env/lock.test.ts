@@ -65,6 +65,8 @@ describe('a lock', () => {
     left(path, ownerId(), 0);
     const stop = new AbortController();
     const onWait = () => queueMicrotask(() => stop.abort(new Error('enough')));
-    await expect(withLock(path, { ...options, onWait, signal: stop.signal }, async () => 0)).rejects.toThrow('enough');
+    await expect(withLock(path, { ...options, onWait, signal: stop.signal }, async () => 'worked')).rejects.toThrow(
+      'enough',
+    );
   });
 });
