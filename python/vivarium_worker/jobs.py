@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from typing import Protocol
 
 from vivarium_worker.call import Call
+from vivarium_worker.leave import BROKEN, leave
 from vivarium_worker.perform import Bench, Pump, perform
 from vivarium_worker.toolbox import Tool
 
@@ -60,6 +61,13 @@ class ThreadJob:
         return self._pump is None or self._pump.ready
 
     def _turn(self) -> None:
+        try:
+            self._work()
+        except BaseException as error:
+            # Nobody looks at the executor's future, and the call would stay unanswered.
+            leave(BROKEN, f"call {self._call.id}: a fault of the worker itself ({type(error).__name__}: {error})")
+
+    def _work(self) -> None:
         if self._pump is None:
             perform(self._bench, self._call, self._tool)
             self._ended = True

@@ -88,7 +88,7 @@ class Lane:
             self._loop.call_soon_threadsafe(self._collect)
 
     def shut_down(self, milliseconds: int) -> None:
-        """Takes no more calls (they are cancelled) and ends with the last open one, after so many milliseconds at the latest."""
+        """Cancels further calls and ends with the last open one, after so many milliseconds at the latest."""
         self._loop.call_soon_threadsafe(self._shut_down, milliseconds)
 
     def finish(self, seconds: float) -> None:
