@@ -3,7 +3,7 @@
  * Interrupted at any point, the next run finds it out and goes on.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuietly } from './run.mjs';
 import { fail, progress } from './terminal.mjs';
@@ -35,12 +35,13 @@ function checkNode() {
   );
 }
 
-/** `npm ci` begins by deleting node_modules, and with it the stamp: a stamp that fits means a whole installation. */
+/** The stamp is taken away before `npm ci` touches anything and put back after it: a stamp that fits means a whole installation. */
 async function nodePackages() {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).update(process.versions.modules).digest('hex');
   const stamp = join(root, 'node_modules', '.vivarium-stamp');
   if (read(stamp) === wanted) return;
+  rmSync(stamp, { force: true });
   progress('vivarium: installing node packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { code, said } = await runQuietly(npm, ['ci', '--no-audit', '--no-fund'], {
