@@ -2,9 +2,9 @@
  * The life of one Python worker, from spawn to the exit report. Pure: it decides, and tells its `port` actor
  * (one OS process and its lane) what to do; the port answers with facts.
  *
- *   starting → loading → ready → draining → terminating → reporting → exited
- *        │        └────────┴────────┴──→ lost ──┐             │
- *        └────────┴────────┴────────┴──────→ killing ─────────┘
+ *   waiting → starting → loading → ready → draining → terminating → reporting → exited
+ *      │          │        └────────┴────────┴──→ lost ──┐             │
+ *      └──────────┴────────┴────────┴────────┴──────→ killing ─────────┘
  */
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
@@ -53,6 +53,8 @@ export type WorkerEvent =
   | { type: 'SHUTDOWN'; reason: ExitReason }
   | { type: 'KILL'; message: string }
   // facts from the port
+  /** Its turn to start has come. */
+  | { type: 'SPAWNING' }
   | { type: 'SPAWNED'; pid: number }
   | { type: 'SPAWN_FAILED'; message: string; detail?: unknown }
   | { type: 'ATTACHED' }
@@ -144,7 +146,7 @@ export const workerMachine = setup({
       },
     },
   },
-  initial: 'starting',
+  initial: 'waiting',
   on: {
     ENDED: { target: '.reporting', actions: assign({ explanation: ({ event }) => event.explanation }) },
     KILL: {
@@ -152,6 +154,7 @@ export const workerMachine = setup({
       actions: { type: 'blame', params: ({ event }) => ({ why: 'killed', message: event.message }) },
     },
     // Late or early facts: each is handled where it matters and harmless elsewhere.
+    SPAWNING: ignored,
     SPAWNED: { actions: assign({ pid: ({ event }) => event.pid }) },
     SPAWN_FAILED: ignored,
     ATTACHED: ignored,
@@ -165,6 +168,13 @@ export const workerMachine = setup({
     REPORTED: ignored,
   },
   states: {
+    waiting: {
+      description: 'Not its turn to start yet: the start deadlines of those ahead of it bound the wait.',
+      on: {
+        SPAWNING: 'starting',
+        SHUTDOWN: { target: 'killing', actions: assign({ ordered: ({ event }) => event.reason }) },
+      },
+    },
     starting: {
       description: 'The process is being spawned and has to dial back.',
       entry: { type: 'tell', params: { type: 'ARM', deadline: 'start' } },

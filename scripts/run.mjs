@@ -17,11 +17,26 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** The same, quiet: resolves with the exit code and the end of what it said. */
+/**
+ * The same, quiet: resolves with the exit code and the end of what it said. It has a process group of its own, which ends
+ * with us: an interrupt ends all of it before it ends this program.
+ */
 export async function runQuietly(command, args, options = {}) {
   let said = '';
+  let interrupt;
+  const group = process.platform !== 'win32';
   const code = await new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: group, ...options });
+    const stop = (signal) => {
+      interrupt = signal;
+      if (group && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      else child.kill();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+    const end = (status) => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve(status);
+    };
     const hear = (bytes) => {
       said = (said + bytes).slice(-16_384);
     };
@@ -29,9 +44,10 @@ export async function runQuietly(command, args, options = {}) {
     child.stderr.on('data', hear);
     child.once('error', (error) => {
       said += error.message;
-      resolve(127);
+      end(127);
     });
-    child.once('close', (status) => resolve(status ?? 1));
+    child.once('close', (status) => end(status ?? 1));
   });
+  if (interrupt !== undefined) process.exit(interrupt === 'SIGINT' ? 130 : 143);
   return { code, said };
 }

@@ -10,15 +10,17 @@ export interface BridgeChildOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly transport: 'unix' | 'tcp';
+  /** Settles when it listens, or never will. */
+  readonly opening: (outcome: Promise<void>) => void;
   readonly opened: (bridge: Bridge) => void;
   readonly gone: (bridge: Bridge) => void;
 }
 
-export function bridgeChild({ opened, gone, ...options }: BridgeChildOptions): ChildSpec {
+export function bridgeChild({ opening, opened, gone, ...options }: BridgeChildOptions): ChildSpec {
   const logic = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     let over = false;
     let bridge: Bridge | undefined;
-    openBridge(options).then(
+    const outcome = openBridge(options).then(
       (listening) => {
         if (over) return gone(listening);
         bridge = listening;
@@ -27,6 +29,7 @@ export function bridgeChild({ opened, gone, ...options }: BridgeChildOptions): C
       },
       (error: unknown) => life.fail(crash(error)),
     );
+    opening(outcome);
     return () => {
       over = true;
       if (bridge !== undefined) gone(bridge);

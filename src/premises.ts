@@ -18,6 +18,7 @@ export class Premises {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #transport: 'unix' | 'tcp';
+  readonly #openings: Promise<void>[] = [];
   readonly #closings: Promise<void>[] = [];
   #bridge: Bridge | undefined;
   #guardian: Guardian | undefined;
@@ -28,7 +29,7 @@ export class Premises {
     this.#transport = transport;
   }
 
-  /** @throws Stopped when it does not listen. */
+  /** @throws Stopped before it has listened once. */
   get bridge(): Bridge {
     return held(this.#bridge, 'bridge');
   }
@@ -43,6 +44,7 @@ export class Premises {
       clock: this.#clock,
       log: this.#log,
       transport: this.#transport,
+      opening: (outcome) => this.#openings.push(outcome),
       opened: (bridge) => {
         this.#bridge = bridge;
       },
@@ -58,7 +60,8 @@ export class Premises {
 
   /** Resolves when the servers that were open are closed and the guardian has gone. */
   async close(): Promise<void> {
-    await Promise.all(this.#closings);
+    await Promise.allSettled(this.#openings); // one that was still opening is closed as soon as it listens
+    await Promise.allSettled(this.#closings);
     await this.#guardian?.close();
   }
 }

@@ -13,7 +13,7 @@ import {
   supervisor,
 } from './kernel/index.ts';
 import { logLifecycle } from './log-lifecycle.ts';
-import { defaultLogger } from './logger.ts';
+import { defaultLogger, guarded } from './logger.ts';
 import { Stopped } from './model/call-errors.ts';
 import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
@@ -55,7 +55,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   constructor(options: RuntimeOptions<Definitions>) {
     const clock = options.clock ?? realClock;
-    this.#log = options.logger ?? defaultLogger();
+    this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
     const transport = options.transport ?? 'unix';
     if (transport !== 'unix' && transport !== 'tcp') throw new BadConfig('transport', transport, "'unix' or 'tcp'");

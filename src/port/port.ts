@@ -63,7 +63,12 @@ function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions
     signalGroup(pid, name);
   };
 
-  guardian.watch(pid);
+  try {
+    guardian.watch(pid);
+  } catch (error) {
+    signalGroup(pid, 'SIGKILL'); // nobody would own it
+    throw error;
+  }
   const output = readOutput(stdout, stderr, options.onLine);
   child.once('spawn', () => options.onSpawn(pid));
   child.once('exit', (code, exitSignal) => {

@@ -84,7 +84,18 @@ export class Incarnation {
     this.#port?.dispose();
   }
 
+  /** Its turn at the gate has come. What goes wrong here is this worker's failure, not that of whoever left the gate. */
   #spawn(): void {
+    this.#options.tell({ type: 'SPAWNING' }); // the start deadline counts from here
+    try {
+      this.#open();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#options.tell({ type: 'SPAWN_FAILED', message, detail: error });
+    }
+  }
+
+  #open(): void {
     const { workshop, settings, worker, incarnation, python, owner, tell } = this.#options;
     const bridge = workshop.bridge();
     this.#expectation = bridge.expect({

@@ -1,11 +1,12 @@
 /** Starting: what is wrong is named, at once or within the intensity, and nothing is left running. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BadConfig, createRuntime, isVivariumError, type PoolOptions, SupervisorGaveUp } from '../../src/index.ts';
 import { silentLog } from '../../src/model/log.ts';
-import { rejection, running, type Service, service, serviceOf, stopServices } from '../support/service.ts';
+import { python } from '../support/python.ts';
+import { adapter, rejection, running, type Service, service, serviceOf, stopServices } from '../support/service.ts';
 
 afterEach(stopServices);
 
@@ -63,6 +64,15 @@ describe('an adapter that cannot be loaded makes start() reject with the reason 
     const source = 'import time\ntime.sleep(60)\ndef tool(): pass\n';
     const [error] = await failingStart(source, { intensity: 0, startTimeout: '800ms' });
     expect(String(error)).toContain('did not load its adapter before its start deadline');
+  });
+
+  test('but not because it had to wait for its turn to start', async () => {
+    const file = join(folder, 'slow.py');
+    writeFileSync(file, 'import time\ntime.sleep(0.6)\ndef tool(): pass\n');
+    const size = availableParallelism() * 3;
+    const patient = serviceOf({ adapter: file, size, intensity: 0, startTimeout: '1500ms' });
+    await patient.runtime.start();
+    expect(patient.pool.workers().length).toBe(size);
   });
 
   test('because there is no such file', async () => {
@@ -167,4 +177,17 @@ test("the adapter's tools are known with their schemas once it is ready", async 
     },
     streaming: false,
   });
+});
+
+test('a logger that throws harms nobody: lines still arrive as events, and calls are answered', async () => {
+  const throws = (): never => {
+    throw new Error('the disk of the log is full');
+  };
+  const logger = { debug: throws, info: throws, warn: throws, error: throws };
+  const runtime = createRuntime({ logger, pools: { ml: { adapter: adapter('calc'), python: python() } } });
+  const printed = new Promise((resolve) => runtime.on('output', ({ line }) => resolve(line)));
+  await runtime.start();
+  await runtime.pool('ml').call('warn', {});
+  expect(await printed).toMatch(/^to std(out|err)$/);
+  await runtime.stop();
 });

@@ -31,7 +31,10 @@ function live() {
 /** Likely enough to come to `ready` that most runs are about it. */
 const aLife = fc
   .tuple(fc.boolean(), fc.array(fc.constantFrom(...everyWorkerEvent), { maxLength: 25 }))
-  .map(([attaches, events]) => [...(attaches ? ([{ type: 'ATTACHED' }, { type: 'READY' }] as const) : []), ...events]);
+  .map(([attaches, events]) => [
+    ...(attaches ? ([{ type: 'SPAWNING' }, { type: 'ATTACHED' }, { type: 'READY' }] as const) : []),
+    ...events,
+  ]);
 
 describe('what the dispatcher reads', () => {
   test('agrees with the machine after every event, whatever comes', () => {

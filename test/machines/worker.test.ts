@@ -106,18 +106,33 @@ describe('the worker machine', () => {
     );
   });
 
-  test('waits in each state but `ready` for something that has a deadline', () => {
+  test('waits, once its turn has come, in each state but `ready` for something that has a deadline', () => {
     const arms = (node: (typeof states)[number]): boolean =>
       node.entry.some((action) => JSON.stringify(action).includes('"ARM"')) ||
       (node.parent !== undefined && node.parent !== workerMachine.root && arms(node.parent));
     const inherits = ['loading']; // the start deadline runs from spawn to ready
-    expect(states.filter((node) => !arms(node)).map(({ path }) => path.join('.'))).toEqual([...inherits, 'ready']);
+    expect(states.filter((node) => !arms(node)).map(({ path }) => path.join('.'))).toEqual([
+      'waiting',
+      ...inherits,
+      'ready',
+    ]);
+  });
+
+  test('has no start deadline before its turn to start has come, however long that takes', () => {
+    const [waiting, first] = initialTransition(workerMachine, input);
+    expect(JSON.stringify(first)).not.toContain('"ARM"');
+    expect(stateOf(transition(workerMachine, waiting, deadline)[0])).toBe('waiting');
+    const [starting, then] = transition(workerMachine, waiting, { type: 'SPAWNING' });
+    expect(stateOf(starting)).toBe('starting');
+    expect(JSON.stringify(then)).toContain('"deadline":"start"');
   });
 
   test('ends with the order it was given, never with a crash, once it was told to stop', () => {
     fc.assert(
       fc.property(fc.array(anEvent, { maxLength: 20 }), (between) => {
-        const healthy = everyWorkerEvent.filter(({ type }) => type === 'ATTACHED' || type === 'READY');
+        const healthy = everyWorkerEvent.filter(
+          ({ type }) => type === 'SPAWNING' || type === 'ATTACHED' || type === 'READY',
+        );
         const stop: WorkerEvent = { type: 'SHUTDOWN', reason: 'shutdown:scale_down' };
         const snapshot = lifeOf([...healthy, stop, ...between, ...theEnd]);
         expect(snapshot.output).toEqual({ exit: 'shutdown:scale_down' });
@@ -126,7 +141,7 @@ describe('the worker machine', () => {
   });
 
   test('names the first thing that went wrong, not what followed from it', () => {
-    const types = ['ATTACHED', 'READY', 'LANE_LOST', 'KILL', 'ENDED', 'REPORTED'];
+    const types = ['SPAWNING', 'ATTACHED', 'READY', 'LANE_LOST', 'KILL', 'ENDED', 'REPORTED'];
     const snapshot = lifeOf(types.flatMap((type) => everyWorkerEvent.filter((event) => event.type === type)));
     expect(snapshot.context.cause).toMatchObject({ why: 'lane_lost' });
   });
