@@ -3,7 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { environmentName, halfMade, publish } from '../../src/python/cache.ts';
-import { ensurePythonEnv, inspectPython } from '../../src/python/index.ts';
+import { ensurePythonEnv, inspectPython, runtimeLock } from '../../src/python/index.ts';
+import { ownerId } from '../../src/python/owner.ts';
+import { readRequirements } from '../../src/python/requirements.ts';
 import { builds, cacheEntries, offlineUv, realPython, type World, world } from './support.ts';
 
 function ready(): World {
@@ -39,6 +41,17 @@ describe('a cached environment', () => {
     const again = await ensurePythonEnv({ cacheDir: home.cacheDir, env: { PATH: '' } });
     expect(again).toEqual({ ...built, origin: 'cached' });
     expect(readFileSync(home.path('calls'), 'utf8')).toBe(calls);
+  });
+
+  test('is found at once, though another builder holds the lock', async () => {
+    const home = ready();
+    await ensurePythonEnv(home);
+    const { hash } = readRequirements([runtimeLock()]);
+    writeFileSync(join(home.cacheDir, 'python', `${hash}.lock`), ownerId());
+    const progress: string[] = [];
+    const again = await ensurePythonEnv({ ...home, onProgress: (line) => progress.push(line) });
+    expect(again.origin).toBe('cached');
+    expect(progress).toEqual([]);
   });
 
   test('of other requirements is another environment', async () => {
