@@ -29,12 +29,16 @@ export async function runQuietly(command, args, options = {}) {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: group, ...options });
     const stop = (signal) => {
       interrupt = signal;
-      if (group && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      else child.kill();
+      try {
+        if (group && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        else child.kill();
+      } catch {
+        // it has ended at this moment
+      }
     };
-    process.on('SIGINT', stop).on('SIGTERM', stop);
+    process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
     const end = (status) => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop);
       resolve(status);
     };
     const hear = (bytes) => {

@@ -47,6 +47,7 @@ export class Premises {
       opening: (outcome) => this.#openings.push(outcome),
       opened: (bridge) => {
         this.#bridge = bridge;
+        if (bridge.address.startsWith('unix:')) this.#guardian?.tidy(bridge.address.slice('unix:'.length));
       },
       gone: (bridge) => this.#closings.push(bridge.close(CLOSE_MS)),
     });

@@ -99,7 +99,6 @@ export class Door {
     this.#options.log.warn({ worker: guest?.ticket.worker, code: why.code }, `refused to attach: ${why.message}`);
     lane.send({ kind: Kind.REFUSED, call: 0, body: encodeValue(why, 'refused').body });
     lane.close(why);
-    guest?.ticket.onRefused?.(why.message);
   }
 
   #known(lane: StreamLane): void {

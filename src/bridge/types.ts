@@ -78,8 +78,6 @@ export interface Ticket {
   readonly worker: string;
   readonly incarnation: number;
   onAttach(lane: Lane, hello: Hello): void;
-  /** Somebody named this worker and was refused; the ticket stays valid. */
-  onRefused?(why: string): void;
 }
 
 export interface Expectation {

@@ -20,6 +20,8 @@ export interface Guardian {
   watch(pgid: number): void;
   /** The group has ended: its number may come to belong to somebody else. */
   release(pgid: number): void;
+  /** A socket in a folder of its own: both are removed when the host is gone without having done so. */
+  tidy(socket: string): void;
   /** Ends the guardian; groups that are still watched are killed. Resolves when it has ended, after 1 s at most. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ const CLOSE_MS: Ms = 1_000;
  */
 export function startGuardian({ python, script, clock, log }: GuardianOptions): Guardian {
   const groups = new Set<number>();
+  const sockets = new Set<string>();
   let running: ChildProcess | undefined;
   let closed = false;
 
@@ -50,6 +53,7 @@ export function startGuardian({ python, script, clock, log }: GuardianOptions): 
     child.on('exit', (code, signal) => lost(child, `it ended with ${signal ?? `code ${code}`}`));
     child.stdin?.on('error', () => lost(child, 'its pipe broke'));
     for (const pgid of groups) say(`+${pgid}\n`);
+    for (const socket of sockets) say(`=${socket}\n`);
   };
 
   start();
@@ -65,6 +69,10 @@ export function startGuardian({ python, script, clock, log }: GuardianOptions): 
     release(pgid) {
       groups.delete(pgid);
       say(`-${pgid}\n`);
+    },
+    tidy(socket) {
+      sockets.add(socket);
+      say(`=${socket}\n`);
     },
     close() {
       const child = running;

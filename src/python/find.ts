@@ -7,7 +7,7 @@ import type { Environment } from './places.ts';
 
 export const OLDEST = [3, 10] as const;
 
-const NAMES = ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', 'python'];
+const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', 'python'];
 const INSTALL = 'Install Python 3.10 or newer, or set VIVARIUM_PYTHON to an interpreter or a virtual environment.';
 
 /** Each program of that name on PATH, in PATH's order. */

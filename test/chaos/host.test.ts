@@ -53,7 +53,7 @@ test('a host that is stopped for two seconds, as in a debugger, kills nobody whe
   await host.says('printed begun');
   const workers = host.family();
   host.signal('SIGSTOP');
-  // longer than silence is borne of a worker that sleeps: 30 beats of 50 ms
+  // longer than silence is borne of a worker that sleeps: 3 x 30 beats of 20 ms
   const stoppedAt = performance.now();
   await eventually(() => performance.now() - stoppedAt >= 1_900, { what: 'two seconds go by' });
   host.signal('SIGCONT');

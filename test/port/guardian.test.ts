@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../src/model/log.ts';
 import type { Guardian } from '../../src/port/guardian.ts';
@@ -30,6 +33,18 @@ describe('when the guardian is closed', () => {
     await guardian.close();
     await eventually(() => !isRunning(watched), { timeout: 1_000 });
     expect(isRunning(released)).toBe(true);
+  });
+
+  test('a socket that nobody removed is cleared away with its folder, and nothing beside it', async () => {
+    guardian = realGuardian();
+    const [left, shared] = [mkdtempSync(join(tmpdir(), 'guardian-')), mkdtempSync(join(tmpdir(), 'guardian-'))];
+    for (const file of [join(left, 'lane.sock'), join(shared, 'lane.sock'), join(shared, 'other')])
+      writeFileSync(file, '');
+    guardian.tidy(join(left, 'lane.sock'));
+    guardian.tidy(join(shared, 'lane.sock'));
+    await guardian.close();
+    expect([existsSync(left), readdirSync(shared)]).toEqual([false, ['other']]);
+    rmSync(shared, { recursive: true });
   });
 
   test('it has ended', async () => {

@@ -11,7 +11,7 @@ export function python(): string {
 
 function search(): string {
   const ask = 'import sys; print(sys.executable); sys.exit(sys.version_info < (3, 10))';
-  for (const name of ['python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', 'python']) {
+  for (const name of ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3', 'python']) {
     const { status, stdout } = spawnSync(name, ['-c', ask], { encoding: 'utf8' });
     if (status === 0 && stdout.trim() !== '') return stdout.trim();
   }
