@@ -8,89 +8,14 @@
  */
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
-
-/** What the machine asks of its port. */
-export type PortCommand =
-  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'terminate' | 'kill' | 'reap' | 'report' }
-  | { type: 'DISARM' }
-  /** Calls may (or may no longer) be sent to this worker. */
-  | { type: 'ACCEPT' }
-  | { type: 'REFUSE' }
-  /** Answer DRAINED as soon as no call is in flight. */
-  | { type: 'DRAIN' }
-  /** Settle every call in flight: nothing this incarnation says counts any more. */
-  | { type: 'FENCE'; message: string }
-  /** Send the SHUTDOWN frame. */
-  | { type: 'ASK_TO_END' }
-  | { type: 'SIGNAL'; signal: 'SIGTERM' | 'SIGKILL' };
-
-/** Why a worker ended although nobody had ordered it to. */
-export interface WorkerCause {
-  readonly why:
-    | 'exited'
-    | 'lane_lost'
-    | 'hung'
-    | 'killed'
-    | 'start_timeout'
-    | 'spawn_failed'
-    | 'load_failed'
-    | 'port_failed';
-  readonly message?: string;
-  readonly detail?: unknown;
-}
-
-/** How the process ended, as the operating system told it. */
-export interface ProcessExit {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly explanation: string;
-  readonly stderrTail: string;
-  readonly uptimeMs: number;
-}
-
-export type WorkerEvent =
-  // orders
-  | { type: 'SHUTDOWN'; reason: ExitReason }
-  | { type: 'KILL'; message: string }
-  // facts from the port
-  /** Its turn to start has come. */
-  | { type: 'SPAWNING' }
-  | { type: 'SPAWNED'; pid: number }
-  | { type: 'SPAWN_FAILED'; message: string; detail?: unknown }
-  | { type: 'ATTACHED' }
-  | { type: 'READY' }
-  | { type: 'LOAD_FAILED'; message: string; detail?: unknown }
-  | { type: 'LANE_LOST'; message: string }
-  | { type: 'HUNG'; message: string }
-  | { type: 'DRAINED' }
-  | { type: 'DEADLINE_PASSED' }
-  | { type: 'ENDED'; explanation: string }
-  | { type: 'REPORTED'; exit: ProcessExit };
-
-export interface WorkerContext {
-  readonly worker: string;
-  readonly incarnation: number;
-  readonly pid: number | undefined;
-  readonly ordered: ExitReason | undefined;
-  readonly cause: WorkerCause | undefined;
-  /** How the process ended, as soon as that is known; `exit` has the whole of it. */
-  readonly explanation: string | undefined;
-  readonly exit: ProcessExit | undefined;
-}
-
-export interface WorkerInput {
-  readonly worker: string;
-  readonly incarnation: number;
-}
-
-/** What a crash's exit reason carries in `error`. */
-export interface WorkerCrash {
-  readonly worker: string;
-  readonly incarnation: number;
-  readonly pid: number | undefined;
-  readonly cause: WorkerCause;
-  readonly exit: ProcessExit | undefined;
-}
+import type {
+  PortCommand,
+  WorkerCause,
+  WorkerContext,
+  WorkerCrash,
+  WorkerEvent,
+  WorkerInput,
+} from './worker-events.ts';
 
 /** The exit reason of a life: the order, if there was one; else a crash with everything known of it. */
 export function exitOf(context: WorkerContext): ExitReason {

@@ -1,5 +1,5 @@
 /** What is known of a worker's crash, in one place: for the log, for `runtime.on('crash')`, for people. */
-import type { WorkerCrash } from '../../machines/worker.ts';
+import type { WorkerCrash } from '../../machines/worker-events.ts';
 import type { PythonFailure } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { formatMs } from '../model/duration.ts';

@@ -2,7 +2,7 @@
  * The worker machine's hands: one process and its lane, for one life. It carries out the machine's commands and
  * tells it facts; what the facts mean is the machine's to decide.
  */
-import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worker.ts';
+import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worker-events.ts';
 import { Kind } from '../bridge/kind.ts';
 import type { Bridge, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
 import type { Timer, Timers } from '../kernel/index.ts';

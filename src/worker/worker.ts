@@ -1,5 +1,7 @@
 /** A worker as a supervised child: the machine of `machines/worker.ts` with a real process for its port. */
-import { type PortCommand, type WorkerEvent, type WorkerInput, workerMachine } from '../../machines/worker.ts';
+
+import { workerMachine } from '../../machines/worker.ts';
+import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worker-events.ts';
 import { type ChildSpec, child, fromCallback, type Life } from '../kernel/index.ts';
 import type { Backoff, Restart } from '../model/policy.ts';
 import { Incarnation, type IncarnationOptions } from './incarnation.ts';

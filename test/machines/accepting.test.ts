@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createActor, fromCallback } from 'xstate';
-import { type PortCommand, type WorkerInput, workerMachine } from '../../machines/worker.ts';
+import { workerMachine } from '../../machines/worker.ts';
+import type { PortCommand, WorkerInput } from '../../machines/worker-events.ts';
 import { everyWorkerEvent } from './support.ts';
 
 /** Written down as they are obeyed; `accepting` is what the dispatcher would read. */

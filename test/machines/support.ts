@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
 import type { StreamEvent } from '../../machines/stream.ts';
-import type { WorkerEvent } from '../../machines/worker.ts';
+import type { WorkerEvent } from '../../machines/worker-events.ts';
 
 /** One event of each type: the compiler sees to it that none is forgotten. */
 type OneOfEach<Event extends { type: string }> = { readonly [Type in Event['type']]: Extract<Event, { type: Type }> };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createActor, initialTransition, transition } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
-import { type WorkerEvent, workerMachine } from '../../machines/worker.ts';
+import { workerMachine } from '../../machines/worker.ts';
+import type { WorkerEvent } from '../../machines/worker-events.ts';
 import { everyWorkerEvent, handlerOf, leaves, stateOf, steps } from './support.ts';
 
 const input = { worker: 'worker:ml/1', incarnation: 3 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WorkerCrash } from '../../machines/worker.ts';
+import type { WorkerCrash } from '../../machines/worker-events.ts';
 import type { Crash } from '../../src/model/exit.ts';
 import { crashReport, formatCrash } from '../../src/pool/crash-report.ts';
 
