@@ -1,5 +1,7 @@
 /** Nothing outlives the host, however it ends: real hosts are killed here, and their processes looked for. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -91,11 +93,20 @@ describe('the guardian alone is enough', () => {
 
   test('and it lives through the signals that end its host', async () => {
     const scene = await stage('close_descriptors');
+    await eventually(() => ignoresInterrupts(scene.guardian), { what: 'the guardian is up' });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(scene.guardian, signal);
     kill(scene.host.pid);
     await allGone(scene);
   });
 });
+
+/** Until it has come so far, a signal ends it: nobody sends one then, since it has a session of its own. */
+function ignoresInterrupts(pid: number): boolean {
+  const ignored = /^SigIgn:\s+([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  const [hangUp, interrupt, terminate] = [1n << 0n, 1n << 1n, 1n << 14n];
+  const wanted = hangUp | interrupt | terminate;
+  return (BigInt(`0x${ignored}`) & wanted) === wanted;
+}
 
 test('a host that ends by itself takes its workers with it', async () => {
   const scene = await stage('start_subprocess');
