@@ -13,6 +13,8 @@ export const Kind = {
   CHUNK: 7,
   END: 8,
   CANCELLED: 9,
+  LOG: 10,
+  EVENT: 11,
   WELCOME: 16,
   REFUSED: 17,
   CALL: 18,

@@ -14,6 +14,8 @@ class Kind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     READY: _ClassVar[Kind]
     LOAD_FAILED: _ClassVar[Kind]
     BEAT: _ClassVar[Kind]
+    LOG: _ClassVar[Kind]
+    EVENT: _ClassVar[Kind]
     RESULT: _ClassVar[Kind]
     FAILURE: _ClassVar[Kind]
     CHUNK: _ClassVar[Kind]
@@ -21,17 +23,19 @@ class Kind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CANCELLED: _ClassVar[Kind]
     WELCOME: _ClassVar[Kind]
     REFUSED: _ClassVar[Kind]
+    SHUTDOWN: _ClassVar[Kind]
     CALL: _ClassVar[Kind]
     OPEN: _ClassVar[Kind]
     CANCEL: _ClassVar[Kind]
     CREDIT: _ClassVar[Kind]
-    SHUTDOWN: _ClassVar[Kind]
     ACK: _ClassVar[Kind]
 KIND_UNSPECIFIED: Kind
 HELLO: Kind
 READY: Kind
 LOAD_FAILED: Kind
 BEAT: Kind
+LOG: Kind
+EVENT: Kind
 RESULT: Kind
 FAILURE: Kind
 CHUNK: Kind
@@ -39,11 +43,11 @@ END: Kind
 CANCELLED: Kind
 WELCOME: Kind
 REFUSED: Kind
+SHUTDOWN: Kind
 CALL: Kind
 OPEN: Kind
 CANCEL: Kind
 CREDIT: Kind
-SHUTDOWN: Kind
 ACK: Kind
 
 class Batch(_message.Message):

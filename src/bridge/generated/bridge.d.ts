@@ -111,6 +111,12 @@ export namespace vivarium {
             /** BEAT value */
             BEAT = 4,
 
+            /** LOG value */
+            LOG = 10,
+
+            /** EVENT value */
+            EVENT = 11,
+
             /** RESULT value */
             RESULT = 5,
 
@@ -132,6 +138,9 @@ export namespace vivarium {
             /** REFUSED value */
             REFUSED = 17,
 
+            /** SHUTDOWN value */
+            SHUTDOWN = 22,
+
             /** CALL value */
             CALL = 18,
 
@@ -143,9 +152,6 @@ export namespace vivarium {
 
             /** CREDIT value */
             CREDIT = 21,
-
-            /** SHUTDOWN value */
-            SHUTDOWN = 22,
 
             /** ACK value */
             ACK = 32

@@ -257,6 +257,8 @@ export const vivarium = $root.vivarium = (() => {
          * @property {number} READY=2 READY value
          * @property {number} LOAD_FAILED=3 LOAD_FAILED value
          * @property {number} BEAT=4 BEAT value
+         * @property {number} LOG=10 LOG value
+         * @property {number} EVENT=11 EVENT value
          * @property {number} RESULT=5 RESULT value
          * @property {number} FAILURE=6 FAILURE value
          * @property {number} CHUNK=7 CHUNK value
@@ -264,11 +266,11 @@ export const vivarium = $root.vivarium = (() => {
          * @property {number} CANCELLED=9 CANCELLED value
          * @property {number} WELCOME=16 WELCOME value
          * @property {number} REFUSED=17 REFUSED value
+         * @property {number} SHUTDOWN=22 SHUTDOWN value
          * @property {number} CALL=18 CALL value
          * @property {number} OPEN=19 OPEN value
          * @property {number} CANCEL=20 CANCEL value
          * @property {number} CREDIT=21 CREDIT value
-         * @property {number} SHUTDOWN=22 SHUTDOWN value
          * @property {number} ACK=32 ACK value
          */
         v1.Kind = (function() {
@@ -278,6 +280,8 @@ export const vivarium = $root.vivarium = (() => {
             values[valuesById[2] = "READY"] = 2;
             values[valuesById[3] = "LOAD_FAILED"] = 3;
             values[valuesById[4] = "BEAT"] = 4;
+            values[valuesById[10] = "LOG"] = 10;
+            values[valuesById[11] = "EVENT"] = 11;
             values[valuesById[5] = "RESULT"] = 5;
             values[valuesById[6] = "FAILURE"] = 6;
             values[valuesById[7] = "CHUNK"] = 7;
@@ -285,11 +289,11 @@ export const vivarium = $root.vivarium = (() => {
             values[valuesById[9] = "CANCELLED"] = 9;
             values[valuesById[16] = "WELCOME"] = 16;
             values[valuesById[17] = "REFUSED"] = 17;
+            values[valuesById[22] = "SHUTDOWN"] = 22;
             values[valuesById[18] = "CALL"] = 18;
             values[valuesById[19] = "OPEN"] = 19;
             values[valuesById[20] = "CANCEL"] = 20;
             values[valuesById[21] = "CREDIT"] = 21;
-            values[valuesById[22] = "SHUTDOWN"] = 22;
             values[valuesById[32] = "ACK"] = 32;
             return values;
         })();
@@ -669,6 +673,14 @@ export const vivarium = $root.vivarium = (() => {
                     case 4:
                         message.kind = 4;
                         break;
+                    case "LOG":
+                    case 10:
+                        message.kind = 10;
+                        break;
+                    case "EVENT":
+                    case 11:
+                        message.kind = 11;
+                        break;
                     case "RESULT":
                     case 5:
                         message.kind = 5;
@@ -697,6 +709,10 @@ export const vivarium = $root.vivarium = (() => {
                     case 17:
                         message.kind = 17;
                         break;
+                    case "SHUTDOWN":
+                    case 22:
+                        message.kind = 22;
+                        break;
                     case "CALL":
                     case 18:
                         message.kind = 18;
@@ -712,10 +728,6 @@ export const vivarium = $root.vivarium = (() => {
                     case "CREDIT":
                     case 21:
                         message.kind = 21;
-                        break;
-                    case "SHUTDOWN":
-                    case 22:
-                        message.kind = 22;
                         break;
                     case "ACK":
                     case 32:
