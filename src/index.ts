@@ -3,7 +3,7 @@
 export { type Tensor, tensor } from './bridge/tensor.ts';
 export type { EventName, OutputEvent, ReadyEvent, RuntimeEvents } from './events.ts';
 export { formatTree } from './format-tree.ts';
-export type { LifecycleEvent } from './kernel/index.ts';
+export type { Explanation, LifecycleEvent } from './kernel/index.ts';
 export {
   BadArguments,
   CallCancelled,

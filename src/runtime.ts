@@ -5,6 +5,7 @@ import {
   type AnyActorRef,
   child,
   createSystem,
+  type Explanation,
   type Handle,
   type Life,
   type LifecycleEvent,
@@ -130,10 +131,13 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    const workers = new Map(
-      [...this.#pools.values()].flatMap((pool) => pool.workers().map((worker) => [worker.id, worker])),
-    );
-    return this.#system.tree().map((node) => runtimeTree(node, workers))[0];
+    const workers = [...this.#pools.values()].flatMap((pool) => pool.workers());
+    return runtimeTree(this.#system.tree(), workers)[0];
+  }
+
+  /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */
+  explain(name?: string): readonly Explanation[] {
+    return this.#system.explain(name);
   }
 
   #add(name: string, definition: PoolDefinitions[string]): void {

@@ -7,11 +7,15 @@ export interface RuntimeNode extends Omit<TreeNode, 'children'> {
   readonly worker?: WorkerInfo;
 }
 
-export function runtimeTree({ children, ...node }: TreeNode, workers: ReadonlyMap<string, WorkerInfo>): RuntimeNode {
-  const worker = workers.get(node.id);
-  return {
-    ...node,
-    ...(worker === undefined || worker.incarnation !== node.incarnation ? {} : { worker }),
-    ...(children === undefined ? {} : { children: children.map((child) => runtimeTree(child, workers)) }),
+export function runtimeTree(nodes: readonly TreeNode[], workers: readonly WorkerInfo[]): RuntimeNode[] {
+  const byLife = new Map(workers.map((worker) => [`${worker.id}#${worker.incarnation}`, worker]));
+  const withWorker = ({ children, ...node }: TreeNode): RuntimeNode => {
+    const worker = byLife.get(`${node.id}#${node.incarnation}`);
+    return {
+      ...node,
+      ...(worker === undefined ? {} : { worker }),
+      ...(children === undefined ? {} : { children: children.map(withWorker) }),
+    };
   };
+  return nodes.map(withWorker);
 }

@@ -10,6 +10,7 @@ import {
 import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
+import { DecisionLog } from './decision-log.ts';
 import { type DeadLetter, installDoor } from './door.ts';
 import { topLevel } from './handle.ts';
 import type { Kernel } from './kernel.ts';
@@ -68,6 +69,7 @@ export function createSystem(options: SystemOptions = {}): System {
   const timers = createTimers(clock, turn);
   const top = new Map<string, Process>();
   const registry = new Registry();
+  const decisions = new DecisionLog(clock);
   let deadLetters = 0;
   let pids = 0;
 
@@ -97,6 +99,10 @@ export function createSystem(options: SystemOptions = {}): System {
     },
     whereis: (name) => registry.whereis(name)?.self(),
     tree: () => [...top.values()].map((process) => process.node()),
+    explain: (name) => decisions.explain(name),
+    get decisionsForgotten() {
+      return decisions.forgotten;
+    },
   };
   const kernel: Kernel = {
     system,
@@ -104,6 +110,7 @@ export function createSystem(options: SystemOptions = {}): System {
     random,
     timers,
     registry,
+    decisions,
     nextPid: () => ++pids,
     turn,
     fault,

@@ -7,8 +7,10 @@ export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './c
 export { type ChildOptions, child } from './child.ts';
 export { askSupervisor, type SupervisorClient, type SupervisorRequest, supervisor } from './client.ts';
 export { createSystem, type SystemOptions } from './create-system.ts';
-export type { RestartReport } from './decide/events.ts';
+export type { Decision, GiveUpDecision, Named, RestartDecision } from './decide/decision.ts';
+export type { Explanation } from './decision-log.ts';
 export type { DeadLetter } from './door.ts';
+export { sentence } from './explain.ts';
 export { createGroups, type GroupChange, type Groups } from './groups.ts';
 export type { ExitEvent, Life, ShutdownEvent } from './life.ts';
 export type { LifecycleEvent, LifecycleType } from './lifecycle.ts';

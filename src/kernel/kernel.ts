@@ -1,6 +1,7 @@
 /** What the parts of one system share among themselves. */
 import type { Clock } from '../model/clock.ts';
 import type { Random } from '../model/random.ts';
+import type { DecisionLog } from './decision-log.ts';
 import type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
 import type { Registry } from './registry.ts';
 import type { System } from './system.ts';
@@ -12,6 +13,7 @@ export interface Kernel {
   readonly random: Random;
   readonly timers: Timers;
   readonly registry: Registry;
+  readonly decisions: DecisionLog;
   /** A number no other process of this system has. */
   nextPid(): number;
   /** Runs `job` in a turn of its own: now, or after what is queued already. */
@@ -19,7 +21,7 @@ export interface Kernel {
   report(
     who: { path: string; id: string; incarnation: number; pid?: number },
     type: LifecycleType,
-    more: Pick<LifecycleEvent, 'reason' | 'restart'>,
+    more: Pick<LifecycleEvent, 'reason' | 'restart' | 'giveUp'>,
   ): void;
   /** Something outside any actor threw (an observer, a timer, a hook): told, and nobody harmed. */
   fault(error: unknown, where: string): void;

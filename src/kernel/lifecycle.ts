@@ -1,7 +1,7 @@
 /** What the kernel tells the outside about lives: one event for each thing that happened, written by the kernel itself. */
 import type { Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
-import type { RestartReport } from './decide/events.ts';
+import type { GiveUpDecision, RestartDecision } from './decide/decision.ts';
 
 /**
  * - `started`: its start is complete (a supervisor: with all its children).
@@ -10,7 +10,7 @@ import type { RestartReport } from './decide/events.ts';
  * - `exit`: it ended, nobody had told it to.
  * - `stopped`: it ended as it was told to (`reason` is `killed` when it took too long).
  * - `restarting`: its supervisor restarts it; `restart` says how.
- * - `escalated`: one restart too many; its supervisor gives up and ends with `shutdown`.
+ * - `escalated`: one restart too many; its supervisor gives up and ends with `shutdown`; `giveUp` says more.
  */
 export type LifecycleType = 'started' | 'ignored' | 'start_failed' | 'exit' | 'stopped' | 'restarting' | 'escalated';
 
@@ -26,5 +26,8 @@ export interface LifecycleEvent {
   /** Milliseconds since 1970, to read. */
   readonly wall: Ms;
   readonly reason?: ExitReason;
-  readonly restart?: RestartReport;
+  /** Of `restarting`: what was decided, and from what. */
+  readonly restart?: RestartDecision;
+  /** Of `escalated`: the same. */
+  readonly giveUp?: GiveUpDecision;
 }

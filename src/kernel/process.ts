@@ -3,7 +3,6 @@
  * to end, its deadline, its end. Who supervises it is told by messages and decides what follows.
  */
 import type { AnyActorRef } from 'xstate';
-import type { Ms } from '../model/clock.ts';
 import { crash, type ExitReason } from '../model/exit.ts';
 import type { Shutdown } from '../model/policy.ts';
 import { type Host, ProcessActor } from './actor.ts';
@@ -145,16 +144,12 @@ export class Process implements Life, Host {
   order(reason: ExitReason, shutdown: Shutdown): void {
     if (this.dead || (this.#ordered && shutdown !== 'brutal_kill')) return;
     this.#ordered = true;
-    if (shutdown !== 'infinity' && shutdown !== 'brutal_kill')
-      this.#deadline = this.kernel.timers.after(shutdown, () => this.kill());
-    if (shutdown === 'brutal_kill') this.kill();
-    else if (this.household !== undefined) this.household.shutdown(reason);
-    else if (this.#traps) this.#ask(reason, shutdown === 'infinity' ? Infinity : shutdown);
-    else this.exit(reason);
-  }
-
-  #ask(reason: ExitReason, deadlineMs: Ms): void {
-    this.self().send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
+    if (shutdown === 'brutal_kill') return this.kill();
+    const deadlineMs = shutdown === 'infinity' ? Infinity : shutdown;
+    if (this.household !== undefined) this.household.shutdown(reason);
+    else if (this.#traps) this.self().send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
+    else return this.exit(reason);
+    if (!this.dead && deadlineMs !== Infinity) this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill());
   }
 
   kill(): void {

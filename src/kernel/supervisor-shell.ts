@@ -6,6 +6,7 @@ import type { AnyActorRef } from 'xstate';
 import type { Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { Shutdown } from '../model/policy.ts';
+import type { Decision } from './decide/decision.ts';
 import type { Command, Event, Instant } from './decide/events.ts';
 import { accepts, decide } from './decide/index.ts';
 import { type Flags, initialState, type Key, type State } from './decide/state.ts';
@@ -159,7 +160,7 @@ export class SupervisorShell implements Owner, Household {
         this.#self.ack();
         break;
       case 'report':
-        this.#report(command);
+        this.#report(command.decision);
         break;
       case 'exit':
         this.exitReason = command.reason;
@@ -193,7 +194,13 @@ export class SupervisorShell implements Owner, Household {
     this.#waits.delete(key);
   }
 
-  #report({ type, id, incarnation, reason, restart }: Of<'report'>): void {
-    this.#self.kernel.report({ id, path: `${this.path}/${id}`, incarnation }, type, { reason, restart });
+  #report(decision: Decision): void {
+    const { kernel } = this.#self;
+    kernel.decisions.add(this.path, decision);
+    if (decision.outcome !== 'restart' && decision.outcome !== 'give_up') return;
+    const { id, incarnation, reason } = decision;
+    const who = { id, path: `${this.path}/${id}`, incarnation };
+    if (decision.outcome === 'restart') kernel.report(who, 'restarting', { reason, restart: decision });
+    else kernel.report(who, 'escalated', { reason, giveUp: decision });
   }
 }

@@ -3,6 +3,7 @@ import type { AnyActorRef } from 'xstate';
 import type { Clock } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { Random } from '../model/random.ts';
+import type { Explanation } from './decision-log.ts';
 import type { ChildSpec } from './spec.ts';
 import type { Timers } from './timers.ts';
 import type { TreeNode } from './tree.ts';
@@ -19,6 +20,14 @@ export interface System {
   whereis(name: string): AnyActorRef | undefined;
   /** What is alive, from the top. */
   tree(): TreeNode[];
+  /**
+   * What the supervisors decided of late, as data and as a sentence, the newest last: restarts, refusals to restart,
+   * giving up, failed starts, orders to stop. `name` is a path or a part of one (`app/db`, `db`): what concerns it,
+   * what is below it, and decisions about siblings that took it along.
+   */
+  explain(name?: string): readonly Explanation[];
+  /** Decisions made before those that `explain` still knows; it knows the last 1,024. */
+  readonly decisionsForgotten: number;
 }
 
 /** What whoever starts a top-level actor holds: is it up, how did it end, and the way to end it. */

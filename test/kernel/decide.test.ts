@@ -30,8 +30,9 @@ function play(changes: Partial<Flags>, specs: readonly ChildFlags[]) {
     return commands;
   };
   const inWords = (command: Command): string => {
-    const subject = 'key' in command ? ` ${command.key}` : 'reason' in command ? ` ${String(command.reason)}` : '';
-    return `${command.do === 'report' ? command.type : command.do}${subject}`;
+    const said = command.do === 'report' ? command.decision : command;
+    const subject = 'key' in said ? ` ${said.key}` : 'reason' in said ? ` ${String(said.reason)}` : '';
+    return `${'do' in said ? said.do : said.outcome}${subject}`;
   };
   /** Tells it, and answers each start and stop with success until it has nothing more to order. */
   const settle = (event: Event): string[] => {
@@ -49,6 +50,8 @@ function play(changes: Partial<Flags>, specs: readonly ChildFlags[]) {
   const crash = (key: string): Event => ({ type: 'exit', key, life: lifeOf(key), reason: 'crash:x' });
   return {
     tell,
+    /** What is to be done, without what was decided. */
+    orders: (event: Event): Command[] => tell(event).filter((command) => command.do !== 'report'),
     settle,
     lifeOf,
     crash,
@@ -90,7 +93,7 @@ describe('decide', () => {
     ]);
     sup.settle({ type: 'boot' });
     sup.settle({ type: 'request', to: 1, request: { type: 'terminate_child', key: 'd' } });
-    expect(sup.settle(sup.crash('b'))).toEqual(['restarting crash:x', 'stop c', 'start b', 'start d']);
+    expect(sup.settle(sup.crash('b'))).toEqual(['restart crash:x', 'stop c', 'start b', 'start d']);
     expect([...sup.state().children.keys()]).toEqual(['a', 'b', 'd']);
   });
 
@@ -98,11 +101,11 @@ describe('decide', () => {
     const sup = play({ intensity: 2 }, [spec('a')]);
     sup.settle({ type: 'boot' });
     expect(sup.tell(sup.crash('a')).map(({ do: what }) => what)).toEqual(['report', 'start']);
-    const fail = () => sup.tell({ type: 'failed', key: 'a', life: sup.lifeOf('a'), reason: 'no_disk' });
+    const fail = () => sup.orders({ type: 'failed', key: 'a', life: sup.lifeOf('a'), reason: 'no_disk' });
     expect(fail()).toEqual([{ do: 'retry', key: 'a', life: 2 }]);
     sup.tell({ type: 'retry', key: 'a', life: 2 });
     expect(fail()).toEqual([{ do: 'retry', key: 'a', life: 3 }]);
-    expect(sup.settle({ type: 'retry', key: 'a', life: 3 })).toEqual(['escalated no_disk', 'exit shutdown']);
+    expect(sup.settle({ type: 'retry', key: 'a', life: 3 })).toEqual(['give_up no_disk', 'exit shutdown']);
   });
 
   it('stops trying when the child is terminated in between', () => {
@@ -110,7 +113,7 @@ describe('decide', () => {
     sup.settle({ type: 'boot' });
     sup.tell(sup.crash('a'));
     sup.tell({ type: 'failed', key: 'a', life: 2, reason: 'no_disk' });
-    expect(sup.tell({ type: 'request', to: 7, request: { type: 'terminate_child', key: 'a' } })).toEqual([
+    expect(sup.orders({ type: 'request', to: 7, request: { type: 'terminate_child', key: 'a' } })).toEqual([
       { do: 'reply', to: 7, answer: { done: true } },
     ]);
     expect(sup.tell({ type: 'retry', key: 'a', life: 2 })).toEqual([]);
@@ -121,12 +124,12 @@ describe('decide', () => {
     sup.settle({ type: 'boot' });
     sup.settle(sup.crash('a'));
     sup.pass(1_000);
-    expect(sup.settle(sup.crash('a'))).toEqual(['escalated crash:x', 'exit shutdown']);
+    expect(sup.settle(sup.crash('a'))).toEqual(['give_up crash:x', 'exit shutdown']);
     const other = play({ intensity: 1, periodMs: 1_000 }, [spec('a')]);
     other.settle({ type: 'boot' });
     other.settle(other.crash('a'));
     other.pass(1_001);
-    expect(other.settle(other.crash('a'))).toEqual(['restarting crash:x', 'start a']);
+    expect(other.settle(other.crash('a'))).toEqual(['restart crash:x', 'start a']);
   });
 
   it('ends with all_significant only when the last one is down', () => {
@@ -134,8 +137,8 @@ describe('decide', () => {
     const sup = play({ autoShutdown: 'all_significant' }, [spec('a', significant), spec('b', significant)]);
     sup.settle({ type: 'boot' });
     const ended = (key: string): Event => ({ type: 'exit', key, life: sup.lifeOf(key), reason: 'normal' });
-    expect(sup.settle(ended('a'))).toEqual([]);
-    expect(sup.settle(ended('b'))).toEqual(['exit shutdown']);
+    expect(sup.settle(ended('a'))).toEqual(['no_restart normal']);
+    expect(sup.settle(ended('b'))).toEqual(['auto_shutdown normal', 'exit shutdown']);
   });
 
   it('decides the same for the same', () => {

@@ -1,7 +1,8 @@
 /** What a supervisor hears and what it orders: the two unions between `decide` and its shell. */
 import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
-import type { Shutdown, Strategy } from '../../model/policy.ts';
+import type { Shutdown } from '../../model/policy.ts';
+import type { Decision } from './decision.ts';
 import type { ChildFlags, Key } from './state.ts';
 
 /** When something happens, and the chance that is to be used for jitter ([0, 1)). */
@@ -40,19 +41,6 @@ export type Answer =
   | { readonly started: Key | null; readonly info?: unknown }
   | { readonly error: ExitReason; readonly running?: Key };
 
-/** Why and how a restart happens, as data. */
-export interface RestartReport {
-  /** This is the n-th restart within the period. */
-  readonly attempt: number;
-  readonly intensity: number;
-  readonly periodMs: Ms;
-  readonly delayMs: Ms;
-  readonly dueAt: Ms;
-  readonly strategy: Strategy;
-  /** Ids of the siblings that are restarted with it, in start order. */
-  readonly alsoRestarted: readonly string[];
-}
-
 export type Command =
   | {
       readonly do: 'start';
@@ -67,13 +55,6 @@ export type Command =
   | { readonly do: 'forget_wait'; readonly key: Key }
   | { readonly do: 'reply'; readonly to: number; readonly answer: Answer }
   | { readonly do: 'ready' }
-  | {
-      readonly do: 'report';
-      readonly type: 'restarting' | 'escalated';
-      /** The life that ended. */
-      readonly id: string;
-      readonly incarnation: number;
-      readonly reason: ExitReason;
-      readonly restart: RestartReport;
-    }
+  /** To be told and remembered; nothing follows from it. */
+  | { readonly do: 'report'; readonly decision: Decision }
   | { readonly do: 'exit'; readonly reason: ExitReason };

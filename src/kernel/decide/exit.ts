@@ -1,6 +1,7 @@
 /** A child is gone: was it told to, does it come back, and does its end end the supervisor? */
 import { type ExitReason, isNormalExit } from '../../model/exit.ts';
 import type { Restart } from '../../model/policy.ts';
+import { ofChild } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
 import { restart } from './restart.ts';
 import { gone } from './start.ts';
@@ -17,7 +18,14 @@ export function onExit(state: State, event: Event & { type: 'exit' }, at: Instan
   const down = put(state, event.key, entry, { state: 'stopped', lastExit: event.reason });
   if (comesBack(entry.spec.restart, event.reason)) return restart(state, event.key, down, event.reason, at, out);
   retire(state, event.key, down);
-  return endsSupervisor(state, entry) ? end(state, 'shutdown', out) : state;
+  const about = ofChild(entry, event.reason, at.now);
+  if (endsSupervisor(state, entry)) {
+    const { autoShutdown } = state.flags;
+    return end(state, 'shutdown', { outcome: 'auto_shutdown', ...about, autoShutdown }, out);
+  }
+  const asExpected = entry.spec.restart === 'temporary' && isNormalExit(event.reason);
+  if (!asExpected) out.push({ do: 'report', decision: { outcome: 'no_restart', ...about } });
+  return state;
 }
 
 /** OTP's table of restart types and reasons. */

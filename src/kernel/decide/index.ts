@@ -35,9 +35,9 @@ function react(state: State, event: Event, at: Instant, out: Command[]): State {
     case 'due':
       return onDue(state, event, at, out);
     case 'shutdown':
-      return end(state, event.reason, out);
+      return end(state, event.reason, { outcome: 'stop', at: at.now, reason: event.reason }, out);
     case 'request':
-      return serve(state, event.to, event.request, out);
+      return serve(state, event.to, event.request, at, out);
   }
 }
 

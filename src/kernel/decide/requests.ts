@@ -1,9 +1,9 @@
 /** What others may ask of a supervisor, with OTP's answers. */
 import { advance, task } from './advance.ts';
-import type { Answer, Command, Request } from './events.ts';
-import { type Entry, isAlive, isDynamic, type Key, newEntry, type State } from './state.ts';
+import type { Answer, Command, Instant, Request } from './events.ts';
+import { type Entry, isAlive, isDynamic, type Key, keepsPlace, newEntry, type State } from './state.ts';
 
-export function serve(state: State, to: number, request: Request, out: Command[]): State {
+export function serve(state: State, to: number, request: Request, at: Instant, out: Command[]): State {
   const reply = (answer: Answer): State => {
     out.push({ do: 'reply', to, answer });
     return state;
@@ -26,6 +26,9 @@ export function serve(state: State, to: number, request: Request, out: Command[]
   const entry = state.children.get(key);
   if (entry === undefined || (life !== undefined && life !== entry.life)) return reply({ error: 'not_found' });
   if (request.type === 'terminate_child') {
+    const { id, restart } = entry.spec;
+    const about = { at: at.now, id, incarnation: entry.incarnation, restart, was: entry.state };
+    out.push({ do: 'report', decision: { outcome: 'terminate', ...about, kept: keepsPlace(state, entry) } });
     const stopping = { ...state, task: task({ kind: 'terminate_child', to }, [key], []) };
     return advance(stopping, out);
   }

@@ -3,7 +3,8 @@ import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
 import { type Backoff, nextDelay } from '../../model/policy.ts';
 import { advance, task } from './advance.ts';
-import type { Command, Event, Instant, RestartReport } from './events.ts';
+import { ofChild, toStart, toStop } from './decision.ts';
+import type { Command, Event, Instant } from './events.ts';
 import { type Entry, type Key, put, type State } from './state.ts';
 import { end } from './stop.ts';
 
@@ -11,20 +12,20 @@ import { end } from './stop.ts';
 export function restart(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
   const restarts = [...state.restarts.filter((then) => then >= at.now - state.flags.periodMs), at.now];
   const counted = { ...state, restarts };
+  const { strategy, intensity, periodMs } = state.flags;
+  const count = { ...ofChild(entry, reason, at.now), strategy, attempt: restarts.length, intensity, periodMs };
+  if (restarts.length > intensity) {
+    put(counted, key, entry, { state: 'stopped' });
+    return end(counted, 'shutdown', { outcome: 'give_up', ...count }, out);
+  }
   const affected = affectedBy(counted, key);
   const backoff = backoffOf(state, entry);
   const attempt = attemptOf(entry, backoff, at.now);
   const delayMs = delayOf(counted, backoff, attempt, affected, at);
-  const report = reportOf(counted, key, affected, delayMs, at.now);
-  const ended = { id: entry.spec.id, incarnation: entry.incarnation };
-  if (restarts.length > state.flags.intensity) {
-    put(counted, key, entry, { state: 'stopped' });
-    out.push({ do: 'report', type: 'escalated', ...ended, reason, restart: report });
-    return end(counted, 'shutdown', out);
-  }
-  out.push({ do: 'report', type: 'restarting', ...ended, reason, restart: report });
+  const siblings = { stops: toStop(counted, affected, key), starts: toStart(counted, affected, key) };
+  out.push({ do: 'report', decision: { outcome: 'restart', ...count, delayMs, ...siblings } });
   const waits = delayMs > 0;
-  const next = put(counted, key, entry, { state: waits ? 'backoff' : 'restarting', attempt, dueAt: report.dueAt });
+  const next = put(counted, key, entry, { state: waits ? 'backoff' : 'restarting', attempt, dueAt: at.now + delayMs });
   if (waits) out.push({ do: 'wait', key, life: next.life, delayMs });
   return sweep(counted, key, affected, !waits, out);
 }
@@ -94,14 +95,4 @@ function delayOf(
 
 function backoffOf(state: State, entry: Entry): Backoff | undefined {
   return (entry.spec.backoff ?? state.flags.backoff) || undefined;
-}
-
-function reportOf(state: State, key: Key, affected: readonly Key[], delayMs: Ms, now: Ms): RestartReport {
-  const { intensity, periodMs, strategy } = state.flags;
-  const siblings = affected.flatMap((each) => {
-    const spec = state.children.get(each)?.spec;
-    return each === key || spec === undefined || spec.restart === 'temporary' ? [] : [spec.id];
-  });
-  const attempt = state.restarts.length;
-  return { attempt, intensity, periodMs, delayMs, dueAt: now + delayMs, strategy, alsoRestarted: siblings };
 }

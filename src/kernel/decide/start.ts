@@ -1,6 +1,7 @@
 /** Starts: the static children one after another, and what the outcome of a start means for the work in hand. */
 import { type ExitReason, formatExit } from '../../model/exit.ts';
 import { advance, arrived, task } from './advance.ts';
+import { ofChild } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
 import { again } from './restart.ts';
 import { put, retire, type State } from './state.ts';
@@ -41,6 +42,9 @@ export function onFailed(state: State, event: Event & { type: 'failed' }, at: In
   if (entry.state === 'stopping') return gone(state, key, out);
   if (entry.state !== 'starting') return state;
   const down = put(state, key, entry, { state: 'stopped', lastExit: reason });
+  const failure = { outcome: 'start_failed', ...ofChild(entry, reason, at.now) } as const;
+  if (goal.kind === 'restart' || goal.kind === 'start_child' || goal.kind === 'restart_child')
+    out.push({ do: 'report', decision: { ...failure, during: goal.kind } });
   switch (goal.kind) {
     case 'restart':
       return again({ ...state, task: undefined }, key, down, reason, at, out);
@@ -52,7 +56,7 @@ export function onFailed(state: State, event: Event & { type: 'failed' }, at: In
       out.push({ do: 'reply', to: goal.to, answer: { error: reason } });
       return { ...state, task: undefined };
     default:
-      return end(state, failedToStart(entry.spec.id, reason), out);
+      return end(state, failedToStart(entry.spec.id, reason), { ...failure, during: 'boot' }, out);
   }
 }
 

@@ -111,8 +111,12 @@ export function put(state: State, key: Key, entry: Entry, change: Partial<Entry>
   return next;
 }
 
-/** A child that is down and will not be restarted: some keep their place, others leave the table. */
+/** Whether a child that is down and will not be restarted keeps its place, for `restartChild`; the others leave the table. */
+export function keepsPlace(state: State, entry: Entry): boolean {
+  return entry.spec.restart !== 'temporary' && !isDynamic(state);
+}
+
 export function retire(state: State, key: Key, entry: Entry): void {
-  if (entry.spec.restart === 'temporary' || isDynamic(state)) state.children.delete(key);
-  else put(state, key, entry, { state: 'stopped' });
+  if (keepsPlace(state, entry)) put(state, key, entry, { state: 'stopped' });
+  else state.children.delete(key);
 }
