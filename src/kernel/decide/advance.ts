@@ -1,6 +1,6 @@
 /** Gets on with the task in hand: the next stop, else the next start, else it is finished. */
 import type { Command } from './events.ts';
-import { type Entry, isAlive, isDynamic, type Key, put, retire, type State, type Task } from './state.ts';
+import { type Entry, isAlive, isDynamic, type Key, retire, type State, type Task } from './state.ts';
 
 /** The task for a goal, not begun yet. `stop` and `start` are in start order. */
 export function task(goal: Task['goal'], stop: readonly Key[], start: readonly Key[]): Task {
@@ -8,37 +8,37 @@ export function task(goal: Task['goal'], stop: readonly Key[], start: readonly K
 }
 
 export function advance(state: State, out: Command[]): State {
-  let task = state.task;
+  const { task } = state;
   if (task === undefined || task.waiting > 0) return state;
   while (task.stopsLeft > 0) {
-    const key = task.stop[task.stopsLeft - 1] as Key;
+    const key = task.stop[--task.stopsLeft] as Key;
     const entry = state.children.get(key);
-    task = { ...task, stopsLeft: task.stopsLeft - 1 };
     if (entry === undefined || !settle(state, key, entry, out)) continue;
-    task = { ...task, waiting: task.waiting + 1 };
-    if (!isDynamic(state)) return { ...state, task };
+    task.waiting++;
+    if (!isDynamic(state)) return state;
   }
-  if (task.waiting > 0) return { ...state, task };
+  if (task.waiting > 0) return state;
   while (task.startsDone < task.start.length) {
-    const key = task.start[task.startsDone] as Key;
+    const key = task.start[task.startsDone++] as Key;
     const entry = state.children.get(key);
-    task = { ...task, startsDone: task.startsDone + 1 };
     if (entry === undefined) continue;
-    return begin({ ...state, task: { ...task, waiting: 1 } }, key, entry, out);
+    task.waiting = 1;
+    return begin(state, key, entry, out);
   }
   return finish({ ...state, task: undefined }, task.goal, out);
 }
 
 /** One thing waited for has come. */
 export function arrived(state: State): State {
-  return state.task === undefined ? state : { ...state, task: { ...state.task, waiting: state.task.waiting - 1 } };
+  if (state.task !== undefined) state.task.waiting--;
+  return state;
 }
 
 /** Orders a child to stop; false when there is nothing to wait for. */
 function settle(state: State, key: Key, entry: Entry, out: Command[]): boolean {
   if (entry.state === 'backoff') out.push({ do: 'forget_wait', key });
   if (isAlive(entry)) {
-    put(state, key, entry, { state: 'stopping' });
+    entry.state = 'stopping';
     out.push({ do: 'stop', key, life: entry.life, shutdown: entry.spec.shutdown });
     return true;
   }
@@ -48,11 +48,12 @@ function settle(state: State, key: Key, entry: Entry, out: Command[]): boolean {
 
 function begin(state: State, key: Key, entry: Entry, out: Command[]): State {
   if (entry.state === 'backoff') out.push({ do: 'forget_wait', key });
-  const life = state.lives + 1;
-  const incarnation = entry.incarnation + 1;
-  put(state, key, entry, { state: 'starting', life, incarnation, startedAt: Infinity });
-  out.push({ do: 'start', key, life, incarnation, spec: entry.spec });
-  return { ...state, lives: life };
+  entry.state = 'starting';
+  entry.life = state.lives + 1;
+  entry.incarnation++;
+  entry.startedAt = Infinity;
+  out.push({ do: 'start', key, life: entry.life, incarnation: entry.incarnation, spec: entry.spec });
+  return { ...state, lives: entry.life };
 }
 
 function finish(state: State, goal: Task['goal'], out: Command[]): State {

@@ -5,19 +5,17 @@ import { ofChild } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
 import { restart } from './restart.ts';
 import { gone } from './start.ts';
-import { type Entry, isAlive, put, retire, type State } from './state.ts';
+import { type Entry, isAlive, retire, type State } from './state.ts';
 import { end } from './stop.ts';
 
 export function onExit(state: State, event: Event & { type: 'exit' }, at: Instant, out: Command[]): State {
   const entry = state.children.get(event.key);
   if (entry === undefined || entry.life !== event.life || !isAlive(entry)) return state;
-  if (entry.state === 'stopping') {
-    put(state, event.key, entry, { lastExit: event.reason });
-    return gone(state, event.key, out);
-  }
-  const down = put(state, event.key, entry, { state: 'stopped', lastExit: event.reason });
-  if (comesBack(entry.spec.restart, event.reason)) return restart(state, event.key, down, event.reason, at, out);
-  retire(state, event.key, down);
+  entry.lastExit = event.reason;
+  if (entry.state === 'stopping') return gone(state, event.key, out);
+  entry.state = 'stopped';
+  if (comesBack(entry.spec.restart, event.reason)) return restart(state, event.key, entry, event.reason, at, out);
+  retire(state, event.key, entry);
   const about = ofChild(entry, event.reason, at.now);
   if (endsSupervisor(state, entry)) {
     const { autoShutdown } = state.flags;

@@ -5,7 +5,7 @@ import { type Backoff, nextDelay } from '../../model/policy.ts';
 import { advance, task } from './advance.ts';
 import { ofChild, toStart, toStop } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
-import { type Entry, type Key, put, type State } from './state.ts';
+import { type Entry, type Key, type State } from './state.ts';
 import { end } from './stop.ts';
 
 /** A child ended and comes back; `entry` is down already. */
@@ -15,7 +15,7 @@ export function restart(state: State, key: Key, entry: Entry, reason: ExitReason
   const { strategy, intensity, periodMs } = state.flags;
   const count = { ...ofChild(entry, reason, at.now), strategy, attempt: restarts.length, intensity, periodMs };
   if (restarts.length > intensity) {
-    put(counted, key, entry, { state: 'stopped' });
+    entry.state = 'stopped';
     return end(counted, 'shutdown', { outcome: 'give_up', ...count }, out);
   }
   const affected = affectedBy(counted, key);
@@ -25,15 +25,17 @@ export function restart(state: State, key: Key, entry: Entry, reason: ExitReason
   const siblings = { stops: toStop(counted, affected, key), starts: toStart(counted, affected, key) };
   out.push({ do: 'report', decision: { outcome: 'restart', ...count, delayMs, ...siblings } });
   const waits = delayMs > 0;
-  const next = put(counted, key, entry, { state: waits ? 'backoff' : 'restarting', attempt, dueAt: at.now + delayMs });
-  if (waits) out.push({ do: 'wait', key, life: next.life, delayMs });
+  entry.state = waits ? 'backoff' : 'restarting';
+  entry.attempt = attempt;
+  entry.dueAt = at.now + delayMs;
+  if (waits) out.push({ do: 'wait', key, life: entry.life, delayMs });
   return sweep(counted, key, affected, !waits, out);
 }
 
 /** A start within a restart failed. OTP's way: the supervisor reminds itself, so that others are served in between. */
 export function again(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
   if (backoffOf(state, entry) !== undefined) return restart(state, key, entry, reason, at, out);
-  put(state, key, entry, { state: 'restarting' });
+  entry.state = 'restarting';
   out.push({ do: 'retry', key, life: entry.life });
   return state;
 }
@@ -47,7 +49,7 @@ export function onRetry(state: State, event: Event & { type: 'retry' }, at: Inst
 export function onDue(state: State, event: Event & { type: 'due' }, _at: Instant, out: Command[]): State {
   const entry = state.children.get(event.key);
   if (entry?.state !== 'backoff' || entry.life !== event.life) return state;
-  put(state, event.key, entry, { state: 'restarting' });
+  entry.state = 'restarting';
   return sweep(state, event.key, affectedBy(state, event.key), true, out);
 }
 

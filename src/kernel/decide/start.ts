@@ -4,7 +4,7 @@ import { advance, arrived, task } from './advance.ts';
 import { ofChild } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
 import { again } from './restart.ts';
-import { put, retire, type State } from './state.ts';
+import { retire, type State } from './state.ts';
 import { end } from './stop.ts';
 
 export function boot(state: State, out: Command[]): State {
@@ -24,8 +24,10 @@ export function onStarted(
   if (entry.state === 'stopping') return event.type === 'ignored' ? gone(state, event.key, out) : state;
   if (entry.state !== 'starting') return state;
   const ran = event.type === 'started';
-  if (ran) put(state, event.key, entry, { state: 'running', startedAt: at.now });
-  else retire(state, event.key, entry);
+  if (ran) {
+    entry.state = 'running';
+    entry.startedAt = at.now;
+  } else retire(state, event.key, entry);
   if (goal.kind === 'start_child' || goal.kind === 'restart_child') {
     const info = event.type === 'started' && event.info !== undefined ? { info: event.info } : {};
     out.push({ do: 'reply', to: goal.to, answer: { started: ran ? event.key : null, ...info } });
@@ -41,13 +43,14 @@ export function onFailed(state: State, event: Event & { type: 'failed' }, at: In
   if (entry?.life !== life || goal === undefined) return state;
   if (entry.state === 'stopping') return gone(state, key, out);
   if (entry.state !== 'starting') return state;
-  const down = put(state, key, entry, { state: 'stopped', lastExit: reason });
+  entry.state = 'stopped';
+  entry.lastExit = reason;
   const failure = { outcome: 'start_failed', ...ofChild(entry, reason, at.now) } as const;
   if (goal.kind === 'restart' || goal.kind === 'start_child' || goal.kind === 'restart_child')
     out.push({ do: 'report', decision: { ...failure, during: goal.kind } });
   switch (goal.kind) {
     case 'restart':
-      return again({ ...state, task: undefined }, key, down, reason, at, out);
+      return again({ ...state, task: undefined }, key, entry, reason, at, out);
     case 'start_child':
       state.children.delete(key);
       out.push({ do: 'reply', to: goal.to, answer: { error: reason } });

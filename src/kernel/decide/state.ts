@@ -1,7 +1,7 @@
 /**
  * What a supervisor knows: its flags, its children in start order and the one thing it is busy with.
- * The table of children belongs to the state and is updated in place, so that a restart among a hundred
- * thousand siblings costs what it costs among ten; everything else is replaced, never changed.
+ * The table of children and the task in hand belong to the state and are changed in place, so that a step among a
+ * hundred thousand siblings costs what it costs among ten and leaves no garbage; the state itself is replaced.
  */
 import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
@@ -37,17 +37,17 @@ export type ChildState = 'stopped' | 'starting' | 'running' | 'stopping' | 'rest
 
 export interface Entry {
   readonly spec: ChildFlags;
-  readonly state: ChildState;
+  state: ChildState;
   /** Number of the latest life, unique within this supervisor; what is said of another life is stale. */
-  readonly life: number;
-  readonly incarnation: number;
+  life: number;
+  incarnation: number;
   /** When it last began to run; `Infinity` until it does. */
-  readonly startedAt: Ms;
+  startedAt: Ms;
   /** Restarts since the last healthy spell. */
-  readonly attempt: number;
+  attempt: number;
   /** In `backoff`: when the restart is due. */
-  readonly dueAt: Ms;
-  readonly lastExit: ExitReason | undefined;
+  dueAt: Ms;
+  lastExit: ExitReason | undefined;
 }
 
 /** What the work in hand is for, and so what follows when it is done or fails. */
@@ -63,10 +63,10 @@ export interface Task {
   /** In start order; taken from the end. */
   readonly stop: readonly Key[];
   readonly start: readonly Key[];
-  readonly stopsLeft: number;
-  readonly startsDone: number;
+  stopsLeft: number;
+  startsDone: number;
   /** Lives whose start or end is being waited for. */
-  readonly waiting: number;
+  waiting: number;
 }
 
 export interface State {
@@ -105,18 +105,12 @@ export function isDynamic(state: State): boolean {
   return state.flags.strategy === 'simple_one_for_one';
 }
 
-export function put(state: State, key: Key, entry: Entry, change: Partial<Entry>): Entry {
-  const next = { ...entry, ...change };
-  state.children.set(key, next);
-  return next;
-}
-
 /** Whether a child that is down and will not be restarted keeps its place, for `restartChild`; the others leave the table. */
 export function keepsPlace(state: State, entry: Entry): boolean {
   return entry.spec.restart !== 'temporary' && !isDynamic(state);
 }
 
 export function retire(state: State, key: Key, entry: Entry): void {
-  if (keepsPlace(state, entry)) put(state, key, entry, { state: 'stopped' });
+  if (keepsPlace(state, entry)) entry.state = 'stopped';
   else state.children.delete(key);
 }
