@@ -131,8 +131,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    const workers = [...this.#pools.values()].flatMap((pool) => pool.workers());
-    return runtimeTree(this.#system.tree(), workers)[0];
+    return runtimeTree(this.#system.tree(), [...this.#pools.values()].flatMap((pool) => pool.workers()))[0];
   }
 
   /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */

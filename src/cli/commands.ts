@@ -1,6 +1,7 @@
 /** The table of commands, in the order in which the help lists them. */
 import { callCommand } from './call.ts';
 import type { Command } from './common.ts';
+import { conformanceCommand } from './conformance.ts';
 import { doctorCommand } from './doctor.ts';
 import { streamCommand } from './stream.ts';
 import { upCommand } from './up.ts';
@@ -10,4 +11,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['stream', streamCommand],
   ['up', upCommand],
   ['doctor', doctorCommand],
+  ['conformance', conformanceCommand],
 ]);

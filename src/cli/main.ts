@@ -6,7 +6,7 @@ import { COMMON } from './common.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { Interrupted, interruptible } from './interrupt.ts';
 import { printLine } from './print.ts';
-import { exitCodeOf, explain } from './report.ts';
+import { exitCodeOf, explain, Told } from './report.ts';
 import { UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
     // Whatever fails after an interrupt fails because of it.
     const error: unknown = interrupts.signal.aborted ? interrupts.signal.reason : caught;
     const { verbose, json } = flags(argv);
-    if (!(error instanceof Interrupted))
+    if (!(error instanceof Interrupted || error instanceof Told))
       process.stderr.write(`${explain(error, { verbose: verbose === true, json: json === true })}\n`);
     return exitCodeOf(error);
   }

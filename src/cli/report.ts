@@ -11,6 +11,11 @@ export interface ReportOptions {
   readonly json: boolean;
 }
 
+/** The command failed and has said all there is to say. */
+export class Told extends Error {
+  override readonly name = 'Told';
+}
+
 /** What the user wrote is wrong, and trying again will not help. */
 const USAGE = new Set(['VIV_BAD_CONFIG', 'VIV_BAD_ARGUMENTS', 'VIV_UNKNOWN_TOOL', 'VIV_STREAM_ONLY']);
 

@@ -1,5 +1,5 @@
 /** Holding the kernel to Erlang/OTP: scenarios in JSON, run under a virtual clock, compared with what OTP did. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compareTraces } from './compare.ts';
 import { parseScenario, type Scenario, type Trace } from './format.ts';
@@ -19,13 +19,24 @@ export function readScenario(folder: string, name: string): Scenario {
   return parseScenario(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
 }
 
-/** Runs one scenario and only then reads what OTP did; `null` when the two agree, else where they part. */
+/** Runs one scenario and only then reads what OTP did; `null` when the two agree, else in one line where they part. */
 export function checkScenario(folder: string, name: string): string | null {
   try {
     const actual = runScenario(readScenario(folder, name));
-    const expected = JSON.parse(readFileSync(join(folder, `${name}.trace.json`), 'utf8')) as Trace;
-    return compareTraces(expected, actual);
+    return compareTraces(readTrace(folder, name), actual);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return whyNot(error);
   }
+}
+
+/** Why a scenario could not be run, or its trace not be read, in one line. */
+export function whyNot(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function readTrace(folder: string, name: string): Trace {
+  const file = join(folder, `${name}.trace.json`);
+  if (!existsSync(file)) throw new Error(`there is no ${name}.trace.json to compare with`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Trace;
 }
