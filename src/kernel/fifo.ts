@@ -9,6 +9,11 @@ export class Fifo<T> {
     return this.#size;
   }
 
+  /** The one that {@link shift} would take. */
+  peek(): T | undefined {
+    return this.#slots[this.#head];
+  }
+
   push(item: T): void {
     if (this.#size === this.#slots.length) this.#grow();
     this.#slots[(this.#head + this.#size) & (this.#slots.length - 1)] = item;

@@ -11,7 +11,7 @@ import type { State } from './state.ts';
 import { end } from './stop.ts';
 
 /**
- * One step. Children and task are changed in place (see {@link State}): the state given is used up,
+ * One step. What the state owns is changed in place (see {@link State}): the state given is used up,
  * the one returned takes its place.
  */
 export function decide(state: State, event: Event, at: Instant): [State, Command[]] {

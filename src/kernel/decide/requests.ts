@@ -1,5 +1,6 @@
 /** What others may ask of a supervisor, with OTP's answers. */
 import { advance, task } from './advance.ts';
+import type { Decision } from './decision.ts';
 import type { Answer, Command, Instant, Request } from './events.ts';
 import { type Entry, isAlive, isDynamic, type Key, keepsPlace, newEntry, type State } from './state.ts';
 
@@ -26,9 +27,7 @@ export function serve(state: State, to: number, request: Request, at: Instant, o
   const entry = state.children.get(key);
   if (entry === undefined || (life !== undefined && life !== entry.life)) return reply({ error: 'not_found' });
   if (request.type === 'terminate_child') {
-    const { id, restart } = entry.spec;
-    const about = { at: at.now, id, incarnation: entry.incarnation, restart, was: entry.state };
-    out.push({ do: 'report', decision: { outcome: 'terminate', ...about, kept: keepsPlace(state, entry) } });
+    if (entry.state !== 'stopped') out.push({ do: 'report', decision: terminated(state, entry, at) });
     const stopping = { ...state, task: task({ kind: 'terminate_child', to }, [key], []) };
     return advance(stopping, out);
   }
@@ -37,6 +36,11 @@ export function serve(state: State, to: number, request: Request, at: Instant, o
   if (request.type === 'restart_child') return start(state, key, entry, { kind: 'restart_child', to }, out);
   state.children.delete(key);
   return reply({ done: true });
+}
+
+function terminated(state: State, { spec, state: was, incarnation }: Entry, at: Instant): Decision {
+  const { id, restart } = spec;
+  return { outcome: 'terminate', at: at.now, id, incarnation, restart, was, kept: keepsPlace(state, spec) };
 }
 
 function start(

@@ -5,31 +5,38 @@ import { type Backoff, nextDelay } from '../../model/policy.ts';
 import { advance, task } from './advance.ts';
 import { ofChild, toStart, toStop } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
-import { type Entry, type Key, type State } from './state.ts';
+import type { Entry, Key, State } from './state.ts';
 import { end } from './stop.ts';
 
 /** A child ended and comes back; `entry` is down already. */
 export function restart(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
-  const restarts = [...state.restarts.filter((then) => then >= at.now - state.flags.periodMs), at.now];
-  const counted = { ...state, restarts };
   const { strategy, intensity, periodMs } = state.flags;
-  const count = { ...ofChild(entry, reason, at.now), strategy, attempt: restarts.length, intensity, periodMs };
-  if (restarts.length > intensity) {
+  const counted = countOne(state, at.now);
+  const count = { ...ofChild(entry, reason, at.now), strategy, attempt: counted, intensity, periodMs };
+  if (counted > intensity) {
     entry.state = 'stopped';
-    return end(counted, 'shutdown', { outcome: 'give_up', ...count }, out);
+    return end(state, 'shutdown', { outcome: 'give_up', ...count }, out);
   }
-  const affected = affectedBy(counted, key);
+  const affected = affectedBy(state, key);
   const backoff = backoffOf(state, entry);
   const attempt = attemptOf(entry, backoff, at.now);
-  const delayMs = delayOf(counted, backoff, attempt, affected, at);
-  const siblings = { stops: toStop(counted, affected, key), starts: toStart(counted, affected, key) };
+  const delayMs = delayOf(state, backoff, attempt, affected, at);
+  const siblings = { stops: toStop(state, affected, key), starts: toStart(state, affected, key) };
   out.push({ do: 'report', decision: { outcome: 'restart', ...count, delayMs, ...siblings } });
   const waits = delayMs > 0;
   entry.state = waits ? 'backoff' : 'restarting';
   entry.attempt = attempt;
   entry.dueAt = at.now + delayMs;
   if (waits) out.push({ do: 'wait', key, life: entry.life, delayMs });
-  return sweep(counted, key, affected, !waits, out);
+  return sweep(state, key, affected, !waits, out);
+}
+
+/** One restart more, and how many there are now within the period; the older ones do not count any more. */
+function countOne({ restarts, flags }: State, now: Ms): number {
+  restarts.push(now);
+  const start = now - flags.periodMs;
+  for (let oldest = restarts.peek(); oldest !== undefined && oldest < start; oldest = restarts.peek()) restarts.shift();
+  return restarts.size;
 }
 
 /** A start within a restart failed. OTP's way: the supervisor reminds itself, so that others are served in between. */

@@ -1,11 +1,12 @@
 /**
  * What a supervisor knows: its flags, its children in start order and the one thing it is busy with.
- * The table of children and the task in hand belong to the state and are changed in place, so that a step among a
+ * Children, counted restarts and the task in hand belong to the state and are changed in place, so that a step among a
  * hundred thousand siblings costs what it costs among ten and leaves no garbage; the state itself is replaced.
  */
 import type { Ms } from '../../model/clock.ts';
 import type { ExitReason } from '../../model/exit.ts';
 import type { AutoShutdown, Backoff, ChildType, Restart, Shutdown, Strategy } from '../../model/policy.ts';
+import { Fifo } from '../fifo.ts';
 
 export interface Flags {
   readonly strategy: Strategy;
@@ -72,8 +73,8 @@ export interface Task {
 export interface State {
   readonly flags: Flags;
   readonly children: Map<Key, Entry>;
-  /** Times of the restarts that still count. */
-  readonly restarts: readonly Ms[];
+  /** Times of the restarts that still count, oldest first. */
+  readonly restarts: Fifo<Ms>;
   /** Lives begun so far. */
   readonly lives: number;
   readonly task: Task | undefined;
@@ -81,7 +82,7 @@ export interface State {
 
 export function initialState(flags: Flags, specs: readonly ChildFlags[]): State {
   const children = new Map<Key, Entry>(specs.map((spec) => [spec.id, newEntry(spec)]));
-  return { flags, children, restarts: [], lives: 0, task: undefined };
+  return { flags, children, restarts: new Fifo(), lives: 0, task: undefined };
 }
 
 export function newEntry(spec: ChildFlags): Entry {
@@ -106,11 +107,11 @@ export function isDynamic(state: State): boolean {
 }
 
 /** Whether a child that is down and will not be restarted keeps its place, for `restartChild`; the others leave the table. */
-export function keepsPlace(state: State, entry: Entry): boolean {
-  return entry.spec.restart !== 'temporary' && !isDynamic(state);
+export function keepsPlace(state: State, spec: ChildFlags): boolean {
+  return spec.restart !== 'temporary' && !isDynamic(state);
 }
 
 export function retire(state: State, key: Key, entry: Entry): void {
-  if (keepsPlace(state, entry)) entry.state = 'stopped';
+  if (keepsPlace(state, entry.spec)) entry.state = 'stopped';
   else state.children.delete(key);
 }
