@@ -20,16 +20,16 @@ export function sentence(supervisor: string, decision: Decision): string {
     case 'give_up': {
       const { attempt, intensity, periodMs, stops } = decision;
       const count = `${attempt} in ${time(periodMs)} where ${intensity} ${intensity === 1 ? 'is' : 'are'} allowed`;
-      return `one restart too many, ${count}: ${id} ended with ${why}; so ${sup} gives up${and('stops', stops)}`;
+      return `one restart too many, ${count}: ${id} ended with ${why}; so ${sup} gives up${and(stops)}`;
     }
     case 'no_restart':
       return `no restart of ${id}: ${why}; ${RULES[decision.restart]}`;
     case 'auto_shutdown':
-      return `${sup} shuts down: ${id}, which is significant, ended with ${why}; \`${decision.autoShutdown}\`${and('stops', decision.stops)}`;
+      return `${sup} shuts down${and(decision.stops)}: ${id} is significant and ended with ${why} (\`${decision.autoShutdown}\`)`;
     case 'start_failed':
       switch (decision.during) {
         case 'boot':
-          return `${id} did not start: ${why}; so ${sup} does not start${and('stops', decision.stops)}`;
+          return `${id} did not start: ${why}; so ${sup} does not start${and(decision.stops)}`;
         case 'restart':
           return `restart of ${id} failed: ${why}; it will be tried again`;
         default:
@@ -42,7 +42,7 @@ export function sentence(supervisor: string, decision: Decision): string {
       return `${what}: \`terminateChild\`; ${then}`;
     }
     case 'stop':
-      return `${sup} is told to end with ${why}${and('stops', decision.stops)}`;
+      return `${sup} is told to end with ${why}${and(decision.stops)}`;
   }
 }
 
@@ -65,8 +65,8 @@ function wait({ delayMs }: RestartDecision): string {
   return delayMs === 0 ? '' : `; waits ${time(delayMs)}`;
 }
 
-function and(verb: string, named: Named): string {
-  return named.ids.length === 0 ? '' : ` and ${verb} ${list(named)}`;
+function and(stops: Named): string {
+  return stops.ids.length === 0 ? '' : ` and stops ${list(stops)}`;
 }
 
 /** So many are told by id. */

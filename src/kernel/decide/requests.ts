@@ -38,9 +38,10 @@ export function serve(state: State, to: number, request: Request, at: Instant, o
   return reply({ done: true });
 }
 
-function terminated(state: State, { spec, state: was, incarnation }: Entry, at: Instant): Decision {
-  const { id, restart } = spec;
-  return { outcome: 'terminate', at: at.now, id, incarnation, restart, was, kept: keepsPlace(state, spec) };
+function terminated(state: State, entry: Entry, at: Instant): Decision {
+  const { id, restart } = entry.spec;
+  const about = { at: at.now, id, incarnation: entry.incarnation, restart };
+  return { outcome: 'terminate', ...about, was: entry.state, kept: keepsPlace(state, entry) };
 }
 
 function start(
