@@ -80,9 +80,18 @@ test('nothing but what it needs is in it', async () => {
     'dist/machines',
     'dist/src',
     'package.json',
+    'proto/dspex_bridge.proto',
+    'proto/grpc',
+    'proto/snakepit_bridge.proto',
     'proto/vivarium',
     'python/__main__.py',
+    'python/dspex_bridge_pb2.py',
+    'python/dspex_bridge_pb2.pyi',
+    'python/dspex_bridge_pb2_grpc.py',
     'python/requirements',
+    'python/snakepit_bridge_pb2.py',
+    'python/snakepit_bridge_pb2.pyi',
+    'python/snakepit_bridge_pb2_grpc.py',
     'python/vivarium_worker',
   ]);
   expect(files.filter((file) => /__pycache__|\.pyc$|\btests?\b|tsbuildinfo/.test(file))).toEqual([]);
