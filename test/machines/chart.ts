@@ -1,7 +1,7 @@
 /** A machine's configuration as a Mermaid state diagram, with what each state is for and what each event does there. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
-/** Of a state's own events, where each leads: undefined when it stays. */
+/** Of a state's own events, where each leads: undefined when it stays. One that a guard decides leads to several places. */
 interface Edge {
   readonly from: AnyStateNode;
   readonly event: string;
@@ -13,7 +13,9 @@ interface Edge {
 function edges(from: AnyStateNode): Edge[] {
   return [...from.transitions]
     .filter(([event]) => !event.startsWith('xstate.'))
-    .map(([event, [first]]) => ({ from, event, to: first?.target?.[0], acts: (first?.actions.length ?? 0) > 0 }));
+    .flatMap(([event, ways]) =>
+      ways.map(({ target, actions }) => ({ from, event, to: target?.[0], acts: actions.length > 0 })),
+    );
 }
 
 const name = ({ path }: AnyStateNode): string => path.join('_');

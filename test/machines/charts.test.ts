@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
 import { chart } from './chart.ts';
@@ -14,5 +15,7 @@ one's events. Edges of the diagrams are the states' own; what holds in every sta
 `;
 
 test('docs/reference/machines.md shows the machines as they are', async () => {
-  await expect([HEAD, chart(workerMachine), chart(streamMachine)].join('\n')).toMatchFileSnapshot(PAGE);
+  await expect(
+    [HEAD, chart(workerMachine), chart(streamMachine), chart(sessionMachine)].join('\n'),
+  ).toMatchFileSnapshot(PAGE);
 });

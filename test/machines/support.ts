@@ -1,6 +1,7 @@
 /** What the tests of machines share: each event once, the reachable states of a machine, and how one is named. */
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
+import type { SessionEvent } from '../../machines/session.ts';
 import type { StreamEvent } from '../../machines/stream.ts';
 import type { WorkerEvent } from '../../machines/worker-events.ts';
 
@@ -38,6 +39,19 @@ const streamEvents: OneOfEach<StreamEvent> = {
   DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
 };
 
+const sessionEvents: OneOfEach<SessionEvent> = {
+  CLOSE: { type: 'CLOSE' },
+  EXPIRE: { type: 'EXPIRE' },
+  SHUTDOWN: { type: 'SHUTDOWN', reason: 'shutdown' },
+  LOADED: { type: 'LOADED' },
+  LOAD_FAILED: { type: 'LOAD_FAILED' },
+  QUIET: { type: 'QUIET' },
+  DRAINED: { type: 'DRAINED' },
+  FORGOTTEN: { type: 'FORGOTTEN' },
+  DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
+};
+
+export const everySessionEvent: readonly SessionEvent[] = Object.values(sessionEvents);
 export const everyWorkerEvent: readonly WorkerEvent[] = Object.values(workerEvents);
 export const everyStreamEvent: readonly StreamEvent[] = Object.values(streamEvents);
 
