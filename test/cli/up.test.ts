@@ -67,6 +67,16 @@ test('with --json the tree is a line on stdout', async () => {
   expect((await ended).code).toBe(0);
 });
 
+test('says of a crash what its supervisor makes of it', async () => {
+  const { child, ended } = up('config.json', `{ "pools": ${POOLS} }`);
+  const stderr = collect(child.stderr);
+  await eventually(() => stderr().includes('serving'), { timeout: 15_000 });
+  process.kill(Number(/worker:ml\/2#1 {2}ready {2}pid (\d+)/.exec(stderr())?.[1]), 'SIGKILL');
+  await eventually(() => /restart 1 of \d+ in \d+ s of `worker:ml\/2`: crash .*killed/.test(stderr()));
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+});
+
 test('ends with exit code 1 when its last pool has given up', async () => {
   const pools = `{ "ml": { "adapter": "./adapter.py", "intensity": 0 } }`;
   const { child, ended } = up('config.json', `{ "pools": ${pools} }`);
