@@ -6,7 +6,7 @@ import queue
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -140,8 +140,12 @@ class Host:
 
     def wait_frame(self, call: int) -> None:
         """Waits for the first piece of a call's answer."""
+        self.wait_for_frame(lambda frame: frame.call == call)
+
+    def wait_for_frame(self, wanted: Callable[[wire.Frame], bool]) -> None:
+        """Waits for a frame, which may be a piece of a message."""
         with self._lock:
-            assert self._lock.wait_for(lambda: any(frame.call == call for frame in self.frames), DEADLINE)
+            assert self._lock.wait_for(lambda: any(map(wanted, self.frames)), DEADLINE)
 
     def send(self, kind: int, call: int, body: Any = None, **fields: Any) -> None:
         """Sends one message, in pieces when it is large."""
@@ -204,6 +208,25 @@ class Host:
         self.send(wire.SHUTDOWN, 0, number=5000)
         assert self.process.exit_code() == 0
         return self.process.output()[0].splitlines()
+
+    def asked(self, tool: str, count: int = 1) -> Arrived:
+        """The count-th CALL or OPEN of a host tool by the worker; fails when it does not come in time."""
+
+        def found() -> list[Arrived]:
+            kinds = (wire.CALL, wire.OPEN)
+            return [m for m in self._arrived if m.frame.kind in kinds and m.frame.tool == tool]
+
+        with self._lock:
+            if not self._lock.wait_for(lambda: len(found()) >= count, DEADLINE):
+                raise AssertionError(f"{tool} was not asked for; there came {self._arrived[-5:]}")
+            return found()[count - 1]
+
+    def answer(self, tool: str, body: Any, count: int = 1) -> dict[str, Any]:
+        """Waits for a call of a host tool and answers it; its arguments."""
+        asked = self.asked(tool, count)
+        self.send(wire.RESULT, asked.frame.call, body)
+        arguments: dict[str, Any] = value(asked)
+        return arguments
 
     def ready(self) -> list[dict[str, Any]]:
         """The tools of READY."""

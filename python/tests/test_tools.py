@@ -196,6 +196,16 @@ def test_the_session_the_metadata_and_the_deadline_reach_the_adapter() -> None:
         host.extra = {"meta": encode(meta)[0], "timeout_ms": 5000}
         context = host.call("context")
         assert 4 < context.pop("remaining") <= 5
-        assert context == meta
+        assert context == {"session": "user-42", "metadata": {"trace": "abc", "correlation_id": "test/1"}}
         host.extra = {}
-        assert host.call("context") == {"session": None, "metadata": {}, "remaining": None}
+        assert host.call("context") == {
+            "session": None,
+            "metadata": {"correlation_id": "test/2"},
+            "remaining": None,
+        }
+
+
+def test_a_correlation_id_of_the_callers_is_kept() -> None:
+    with Host("hooks.Context") as host:
+        host.extra = {"meta": encode({"metadata": {"correlation_id": "mine"}})[0]}
+        assert host.call("context")["metadata"] == {"correlation_id": "mine"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from vivarium_worker.session import SessionContext
 
 
 class Job(Protocol):
@@ -15,19 +18,21 @@ class Job(Protocol):
 class Call:
     """A CALL, or an OPEN when `streaming`. Each field has one writer.
 
-    The lane's thread writes `granted` (credits so far) and `cancelled`; the thread that runs the
-    tool writes `sent` (chunks so far), `job` and `instance`.
+    The lane's thread writes `granted` (credits so far), `cancelled` and `over`; the thread that runs the
+    tool writes `sent` (chunks so far), `job`, `instance` and `context`.
     """
 
     __slots__ = (
         "body",
         "cancelled",
+        "context",
         "deadline",
         "granted",
         "id",
         "instance",
         "job",
         "meta",
+        "over",
         "segments",
         "sent",
         "streaming",
@@ -54,6 +59,8 @@ class Call:
         self.streaming = streaming
         self.granted = granted
         self.cancelled = False
+        self.over = False
         self.sent = 0
         self.job: Job | None = None
         self.instance: Any = None
+        self.context: SessionContext | None = None

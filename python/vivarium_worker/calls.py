@@ -7,6 +7,7 @@ from typing import Protocol
 
 from vivarium_worker.assembly import Arrived
 from vivarium_worker.call import Call
+from vivarium_worker.host_calls import HostCalls
 from vivarium_worker.wire import CALL, CANCEL, CANCELLED, CREDIT, OPEN, Message
 
 
@@ -16,15 +17,16 @@ class Desk(Protocol):
     def attend_soon(self, call: Call) -> None:
         """Something about this call changed."""
 
-    def interrupt(self, call: Call) -> None:
-        """The call was cancelled: end its user code now if it can be ended."""
+    def interrupt(self, call: Call) -> bool:
+        """The call was cancelled: end its user code now if it can be ended; whether it can."""
 
 
 class Calls:
     """The calls that have not been answered yet."""
 
-    def __init__(self, desk: Desk, post: Callable[[Message], None]) -> None:
+    def __init__(self, desk: Desk, post: Callable[[Message], None], host_calls: HostCalls) -> None:
         self._desk = desk
+        self._host_calls = host_calls
         self._post = post
         self._open: dict[int, Call] = {}
         # Taking a call out of here is the right to answer it without having run it, or to run it.
@@ -59,7 +61,11 @@ class Calls:
 
     def ended(self, call: int) -> None:
         """The call's last message is on its way."""
-        self._open.pop(call, None)
+        ended = self._open.pop(call, None)
+        if ended is not None:
+            ended.over = True
+            if self._host_calls:
+                self._host_calls.end_of(ended)
 
     def _begin(self, arrived: Arrived, now: float, streaming: bool) -> None:
         frame = arrived.frame
@@ -82,5 +88,6 @@ class Calls:
         call.cancelled = True
         if self.claim(call):
             self._post(Message(CANCELLED, call.id))
-        else:
-            self._desk.interrupt(call)
+        elif not self._desk.interrupt(call):
+            # A tool in a thread, or one that blocks the loop: its wait for the host can be ended.
+            self._host_calls.end_of(call)

@@ -27,8 +27,9 @@ class Guard:
     def leave(self) -> None:
         """Our own code runs again."""
 
-    def interrupt(self, call: Call) -> None:
-        """Ends the call's user code if it is running. Called from the lane's thread."""
+    def interrupt(self, call: Call) -> bool:
+        """Ends the call's user code if it is running; whether it does. Called from the lane's thread."""
+        return False
 
 
 class SignalGuard(Guard):
@@ -49,9 +50,11 @@ class SignalGuard(Guard):
     def leave(self) -> None:
         self._running = None
 
-    def interrupt(self, call: Call) -> None:
-        if self._running is call:
+    def interrupt(self, call: Call) -> bool:
+        running = self._running is call
+        if running:
             signal.pthread_kill(self._thread, signal.SIGURG)
+        return running
 
     def _raise(self, _signal: int, _frame: Any) -> None:
         # The signal may arrive late: only a cancelled call that still runs user code is interrupted.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from vivarium_worker.call import Call
@@ -46,9 +45,10 @@ def describe(error: BaseException) -> dict[str, Any]:
     if isinstance(error, (Refused, Unsendable)):
         return body
     try:
-        trace = _users_part(error.__traceback__)
-        body["traceback"] = _short("".join(traceback.format_exception(kind, error, trace)))
-        body["frames"] = _frames(trace)
+        told = traceback.TracebackException(kind, error, error.__traceback__)
+        told.stack = _users_part(told.stack)
+        body["traceback"] = _short("".join(told.format()))
+        body["frames"] = _frames(told.stack)
     except BaseException:
         # Out of memory, or an exception that cannot be shown: the type is what remains.
         body["traceback"] = f"{kind.__qualname__} (its traceback could not be formatted)"
@@ -82,16 +82,13 @@ def _short(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _users_part(trace: TracebackType | None) -> TracebackType | None:
-    """The traceback without the worker's own frames on top."""
-    at = trace
-    while at is not None and at.tb_frame.f_code.co_filename.startswith((_OWN, "<frozen importlib")):
-        at = at.tb_next
-    return at
+def _users_part(stack: traceback.StackSummary) -> traceback.StackSummary:
+    """The frames without the worker's own."""
+    own = (_OWN, "<frozen importlib")
+    return traceback.StackSummary.from_list([frame for frame in stack if not frame.filename.startswith(own)])
 
 
-def _frames(trace: TracebackType | None) -> list[dict[str, Any]]:
-    frames = traceback.extract_tb(trace)
+def _frames(frames: traceback.StackSummary) -> list[dict[str, Any]]:
     if len(frames) > _MAX_FRAMES:
         half = _MAX_FRAMES // 2
         frames = traceback.StackSummary.from_list([*frames[:half], *frames[-half:]])

@@ -16,6 +16,7 @@ from vivarium_worker.assembly import Arrived, Assembly
 from vivarium_worker.beats import Beats
 from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
+from vivarium_worker.host_calls import HostCalls
 from vivarium_worker.leave import OK, leave
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode
@@ -25,6 +26,7 @@ from vivarium_worker.wire import (
     CANCEL,
     CANCELLED,
     ENDS,
+    FIRST_OWN_CALL,
     METHOD,
     REFUSED,
     SHUTDOWN,
@@ -62,6 +64,8 @@ class Lane:
         self._on_end = on_end
         self._welcome: Future[dict[str, Any]] = Future()
         self._calls: Calls | None = None
+        self.host_calls = HostCalls(self.post)
+        """The conversations that the worker opens."""
         self._posted: deque[Message] = deque()
         self._collecting = True
         self._outbox = Outbox()
@@ -105,6 +109,7 @@ class Lane:
         if not self._welcome.done():
             self._welcome.set_exception(ended or LaneLost("the host closed the lane before its WELCOME"))
         else:
+            self.host_calls.lose(LaneLost(f"the lane to the host has ended ({ended or 'in order'})"))
             self._on_end(ended)
 
     async def _converse(self) -> None:
@@ -145,7 +150,11 @@ class Lane:
 
     def _take(self, arrived: Arrived, now: float) -> None:
         kind = arrived.frame.kind
-        if kind == ACK:
+        if arrived.frame.call >= FIRST_OWN_CALL:
+            if kind == CANCELLED:
+                self._assembly.drop(arrived.frame.call)
+            self.host_calls.take(arrived)
+        elif kind == ACK:
             self._outbox.acknowledge(arrived.frame.number)
         elif kind == WELCOME:
             welcome = decode(arrived.body)
@@ -172,8 +181,12 @@ class Lane:
         posted, put, calls = self._posted, self._outbox.put, self._calls
         while posted:
             message = posted.popleft()
-            if message.kind in ENDS and calls is not None:
+            kind = message.kind
+            if kind in ENDS and calls is not None:
                 calls.ended(message.call)
+            elif kind == CANCEL and self._outbox.withdraw(message.call):
+                self.host_calls.forget(message.call)
+                continue
             put(message)
         self._commit.queued()
         if calls is not None and not calls:

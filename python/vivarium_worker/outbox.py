@@ -16,7 +16,9 @@ from vivarium_worker.wire import (
     PIECE_BYTES,
     UNACKNOWLEDGED_BYTES,
     Batch,
+    Frame,
     Message,
+    Opening,
 )
 
 
@@ -29,6 +31,7 @@ class Piece(NamedTuple):
     more: bool
     sizes: tuple[int, ...]
     bulk: bool
+    first: bool
 
 
 class Outbox:
@@ -67,6 +70,11 @@ class Outbox:
         del self._bulk[call]
         return True
 
+    def withdraw(self, call: int) -> bool:
+        """Forgets what waits of a call's arguments; whether nothing of them has left."""
+        queue = self._bulk.pop(call, None)
+        return queue is not None and queue[0].message.opening is not None and queue[0].piece.first
+
     def acknowledge(self, size: int) -> None:
         """The host has taken so many bytes of bulk off the wire."""
         self._unacknowledged = max(0, self._unacknowledged - size)
@@ -96,7 +104,9 @@ class Outbox:
             if isinstance(item, Piece):
                 _add_piece(batch, item)
             else:
-                add(kind=item.kind, call=item.call, body=item.body, number=item.number)
+                frame = add(kind=item.kind, call=item.call, body=item.body, number=item.number)
+                if item.opening is not None:
+                    _open(frame, item.opening)
         return room
 
     def _take_bulk(self, batch: Batch, room: int) -> None:
@@ -155,12 +165,13 @@ def _pieces(message: Message) -> Iterator[Piece]:
     several = len(parts) > 1 or len(cuts) > 1
     for index, (segment, start) in enumerate(cuts):
         data = bytes(parts[segment][start : start + PIECE_BYTES])
-        yield Piece(message, data, segment, index < len(cuts) - 1, sizes if several and not index else (), bulk)
+        more, first = index < len(cuts) - 1, index == 0
+        yield Piece(message, data, segment, more, sizes if several and first else (), bulk, first)
 
 
 def _add_piece(batch: Batch, piece: Piece) -> None:
     message = piece.message
-    batch.frames.add(
+    frame = batch.frames.add(
         kind=message.kind,
         call=message.call,
         body=piece.data,
@@ -169,3 +180,9 @@ def _add_piece(batch: Batch, piece: Piece) -> None:
         sizes=piece.sizes,
         number=message.number,
     )
+    if piece.first and message.opening is not None:
+        _open(frame, message.opening)
+
+
+def _open(frame: Frame, opening: Opening) -> None:
+    frame.tool, frame.timeout_ms, frame.meta = opening

@@ -11,6 +11,7 @@ from vivarium_worker.arguments import misfit, stream_only
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Guard
 from vivarium_worker.chunk import unwrap
+from vivarium_worker.current import current
 from vivarium_worker.failure import ending
 from vivarium_worker.toolbox import Tool, Toolbox
 from vivarium_worker.values import decode, encode
@@ -33,6 +34,7 @@ class Bench:
 def perform(bench: Bench, call: Call, tool: Tool) -> None:
     """Runs a CALL and answers it."""
     began = perf_counter_ns()
+    current.set(call)
     try:
         try:
             value = start(bench, call, tool)
@@ -42,6 +44,7 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
         answer = Message(RESULT, call.id, body, segments, micros_since(began))
     except BaseException as error:
         answer = ending(call, error, micros_since(began))
+    current.set(None)
     bench.post(answer)
 
 
@@ -73,10 +76,9 @@ def start(bench: Bench, call: Call, tool: Tool) -> Any:
 def clean_up(bench: Bench, call: Call) -> None:
     """Ends the instance's life, if it began. Not interrupted: the guard is off."""
     instance = call.instance
-    if instance is not None:
-        call.instance = None
-        if bench.toolbox.cleanup is not None:
-            instance.cleanup()
+    call.instance = call.context = None
+    if instance is not None and bench.toolbox.cleanup is not None:
+        instance.cleanup()
 
 
 class Pump:
@@ -97,6 +99,13 @@ class Pump:
 
     def turn(self) -> None:
         """Sends chunks until the credits are used up or the stream ends."""
+        current.set(self._call)
+        try:
+            self._turn()
+        finally:
+            current.set(None)
+
+    def _turn(self) -> None:
         began = perf_counter_ns()
         try:
             if self._items is None:

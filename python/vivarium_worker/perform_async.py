@@ -6,6 +6,8 @@ import asyncio
 import inspect
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextvars import copy_context
+from functools import partial
 from time import perf_counter_ns
 from typing import Any
 
@@ -13,6 +15,7 @@ from vivarium_worker.arguments import misfit, stream_only
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
 from vivarium_worker.chunk import unwrap
+from vivarium_worker.current import current
 from vivarium_worker.failure import ending
 from vivarium_worker.perform import Bench, items_of, micros_since
 from vivarium_worker.toolbox import Tool
@@ -54,6 +57,7 @@ class AsyncJob:
 
     async def _run(self) -> None:
         self._began = perf_counter_ns()
+        current.set(self._call)
         self._can_cancel = True
         try:
             answer = await self._answer()
@@ -124,7 +128,8 @@ class AsyncJob:
         return await self._plain(next, items, _DONE)
 
     async def _clean_up(self) -> None:
-        instance, self._call.instance = self._call.instance, None
+        instance = self._call.instance
+        self._call.instance = self._call.context = None
         if instance is not None and self._bench.toolbox.cleanup is not None:
             outcome = instance.cleanup()
             if inspect.isawaitable(outcome):
@@ -140,7 +145,8 @@ class AsyncJob:
         if self._call.cancelled:
             raise Cancelled
         if self._threads is not None:
-            return await _to_its_end(self._loop.run_in_executor(self._threads, lambda: function(*args, **kwargs)))
+            work = partial(copy_context().run, function, *args, **kwargs)
+            return await _to_its_end(self._loop.run_in_executor(self._threads, work))
         try:
             self._bench.guard.enter(self._call)
             return function(*args, **kwargs)

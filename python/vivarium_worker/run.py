@@ -47,10 +47,11 @@ class Runner:
         self._inbox.append(call)
         self._parking.wake()
 
-    def interrupt(self, call: Call) -> None:
-        """The call was cancelled. Called from the lane's thread."""
-        self._guard.interrupt(call)
+    def interrupt(self, call: Call) -> bool:
+        """The call was cancelled; whether its user code is being ended. Called from the lane's thread."""
+        interrupted = self._guard.interrupt(call)
         self.attend_soon(call)
+        return interrupted
 
     def stop(self) -> None:
         """Makes `run` return once the tool in hand returns. Any thread."""

@@ -11,7 +11,6 @@ from vivarium_worker.call import Call
 from vivarium_worker.schema import parameters_of
 from vivarium_worker.session import SessionContext
 from vivarium_worker.tool import ToolMetadata, metadata_of
-from vivarium_worker.values import decode
 
 
 class Tool(NamedTuple):
@@ -42,14 +41,17 @@ class Toolbox:
         self.initialize = getattr(hooks, "initialize", None)
         self.cleanup = getattr(hooks, "cleanup", None)
         self.asynchronous_hooks = any(map(_is_async, (self.initialize, self.cleanup)))
+        self.context_of: Callable[[Call], SessionContext] = lambda call: SessionContext(deadline=call.deadline)
+        """What a call comes with; set by whoever runs the tools."""
 
     def create(self, call: Call) -> Any:
         """What holds this request's tool: a new instance that knows its session, or the module."""
+        context = call.context = self.context_of(call)
         if self._class is None:
             return self._owner
         instance = call.instance = self._class()
         if self._set_context is not None:
-            self._set_context(instance, _context(call))
+            self._set_context(instance, context)
         return instance
 
     def describe(self) -> list[dict[str, Any]]:
@@ -74,13 +76,6 @@ class Toolbox:
             "idempotent": tool.metadata.idempotent,
             "required_variables": list(tool.metadata.required_variables),
         }
-
-
-def _context(call: Call) -> SessionContext:
-    if not call.meta:
-        return SessionContext(deadline=call.deadline)
-    meta = decode(call.meta)
-    return SessionContext(meta.get("session"), meta.get("metadata"), call.deadline)
 
 
 def _tool(name: str, function: Any) -> Tool:

@@ -25,16 +25,17 @@ _KEYS = frozenset((str,))
 
 
 class Unsendable(Exception):
-    """A value that cannot travel. `path` is where it is: `.rows[3].when`."""
+    """A value that cannot travel. `root` and `path` are where it is: `result`, `.rows[3].when`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.root = "result"
         self.path = ""
 
     def __str__(self) -> str:
         path = self.path if len(self.path) <= 200 else f"{self.path[:150]}…{self.path[-50:]}"
-        return f"result{path}: {self.reason}"
+        return f"{self.root}{path}: {self.reason}"
 
 
 def encode(value: Any) -> tuple[bytes, tuple[memoryview, ...]]:

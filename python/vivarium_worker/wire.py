@@ -14,9 +14,11 @@ from vivarium_worker.proto.bridge_pb2 import (
     CHUNK,
     CREDIT,
     END,
+    EVENT,
     FAILURE,
     HELLO,
     LOAD_FAILED,
+    LOG,
     OPEN,
     READY,
     REFUSED,
@@ -40,9 +42,19 @@ MESSAGE_BYTES = 1 << 30
 """The largest message either side accepts."""
 SEGMENTS = 65536
 """The most binary segments in a message."""
+FIRST_OWN_CALL = 1 << 31
+"""The number of the first conversation that the worker opens; the host's are below."""
 
 ENDS = frozenset((RESULT, FAILURE, END, CANCELLED))
 """The kinds that end a call."""
+
+
+class Opening(NamedTuple):
+    """What a CALL or OPEN says besides its body: `meta` is MessagePack, a `timeout_ms` of 0 is none."""
+
+    tool: str
+    timeout_ms: int = 0
+    meta: bytes = b""
 
 
 class Message(NamedTuple):
@@ -53,6 +65,7 @@ class Message(NamedTuple):
     body: bytes = b""
     segments: Sequence[memoryview] = ()
     number: int = 0
+    opening: Opening | None = None
 
     def size(self) -> int:
         """Bytes of the body and all segments."""
@@ -75,9 +88,12 @@ __all__ = [
     "CREDIT",
     "END",
     "ENDS",
+    "EVENT",
     "FAILURE",
+    "FIRST_OWN_CALL",
     "HELLO",
     "LOAD_FAILED",
+    "LOG",
     "MESSAGE_BYTES",
     "METHOD",
     "OPEN",
@@ -94,5 +110,6 @@ __all__ = [
     "Frame",
     "Kind",
     "Message",
+    "Opening",
     "ProtocolError",
 ]

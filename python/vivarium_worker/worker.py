@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import Any, NoReturn
 
+from vivarium_worker.call_context import CallContext
 from vivarium_worker.calls import Calls
 from vivarium_worker.cancel import main_thread_guard
 from vivarium_worker.failure import describe
@@ -76,8 +77,10 @@ class Worker:
 
     def _serve(self, loaded: tuple[Toolbox, Message], concurrency: int) -> None:
         toolbox, ready = loaded
+        pool = self._settings.worker.removeprefix("worker:").rpartition("/")[0]
+        toolbox.context_of = lambda call: CallContext(call, self._lane.host_calls, pool)
         runner = Runner(toolbox, concurrency, main_thread_guard(), self._lane.post)
-        calls = Calls(runner, self._lane.post)
+        calls = Calls(runner, self._lane.post, self._lane.host_calls)
         runner.claim = calls.claim
         self._runner = runner
         self._lane.serve(calls, ready)
