@@ -2,3 +2,4 @@
 export { decodeValue } from './decode.ts';
 export { encodeValue } from './encode.ts';
 export { type DType, Tensor, type TensorData, tensor } from './tensor.ts';
+export { formatPath, type Key } from './unsendable.ts';

@@ -1,10 +1,13 @@
 /** A tool as its side describes it to the other: a name, a sentence, and a schema. */
 
+/** Arguments by name. */
+export type Args = Readonly<Record<string, unknown>>;
+
 /** A JSON Schema, as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One of an adapter's tools, as the worker describes it. */
-export interface ToolSpec {
+/** What either side tells the other of a tool. */
+export interface ToolDescription {
   readonly name: string;
   readonly description: string;
   /** A JSON Schema of type `object`: the arguments by name. */
@@ -13,6 +16,10 @@ export interface ToolSpec {
   readonly streaming: boolean;
   /** Whether running it twice does no harm. */
   readonly idempotent: boolean;
+}
+
+/** One of an adapter's tools, as the worker describes it. */
+export interface ToolSpec extends ToolDescription {
   /** Environment or session variables it needs. */
   readonly requiredVariables: readonly string[];
 }

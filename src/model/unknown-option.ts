@@ -1,0 +1,39 @@
+/** A typo in an option's name is told, with the name that was meant, instead of being a default. */
+import { BadConfig } from './errors.ts';
+
+/** @throws BadConfig naming the first option that is none of `names`, and the nearest of them. */
+export function refuseUnknown(field: string, options: object, names: readonly string[]): void {
+  const unknown = Object.keys(options).find((option) => !names.includes(option));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, names);
+  throw new BadConfig(
+    field,
+    unknown,
+    near === undefined ? `no options but ${names.join(', ')}` : `${near} (there is no such option)`,
+  );
+}
+
+/** The name that was probably meant: at most a third of its letters differ. */
+export function nearest(word: string, names: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.floor(word.length / 3) + 1;
+  for (const name of names) {
+    const distance = editDistance(word.toLowerCase(), name.toLowerCase());
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best;
+}
+
+/** Letters to insert, delete or exchange (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const exchanged = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
