@@ -21,6 +21,12 @@ export function bytesToBig(bytes: Uint8Array): bigint {
   return BigInt.asIntN(bytes.length * 8, BigInt(`0x${hex}`));
 }
 
+/** A number when it is exact as one. */
+export function shrink(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
 /** Bits of the first hexadecimal digit. */
 function topBits(magnitude: bigint): number {
   return 32 - Math.clz32(Number.parseInt(magnitude.toString(16).charAt(0), 16));

@@ -1,5 +1,5 @@
 /** MessagePack with binary segments beside it → JavaScript values. Trusts nothing it reads. */
-import { bytesToBig } from './big-integer.ts';
+import { bytesToBig, shrink } from './big-integer.ts';
 import { EXT_BYTES, EXT_INTEGER, EXT_TENSOR } from './encode.ts';
 import { DEPTH_ACCEPTED } from './limits.ts';
 import { protocolError } from './protocol-error.ts';
@@ -202,12 +202,6 @@ class Decoder {
     this.#view ??= new DataView(buffer, byteOffset, length);
     return this.#view;
   }
-}
-
-/** A number when it is exact as one. */
-function shrink(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 /**

@@ -215,7 +215,7 @@ export function encodeValue(value: unknown, name: string): Encoded {
 }
 
 /** Also true for a plain object of another realm, as some test runners make them. */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
