@@ -1,9 +1,11 @@
 /** A message with an answer: it comes in time, or the deadline does, or the end of whoever was asked. Exactly one of them. */
-import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { AnyActorRef, AnyEventObject, EventObject } from 'xstate';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
+import { eventOfServer } from './cast.ts';
 import { processOf } from './process.ts';
+import type { Args, CallName, MessageTo, ReplyFrom, Target } from './server-types.ts';
 import type { Timer } from './timers.ts';
 
 /** The answer, or why there is none: `timeout`, `noproc`, or the reason with which the other ended. */
@@ -20,7 +22,7 @@ export interface CallOptions {
 
 /** The call without a promise: `settle` is called once. The result withdraws the call, after which it is not. */
 export function ask<T>(
-  target: AnyActorRef,
+  target: Target<AnyEventObject>,
   make: MakeRequest<T>,
   timeoutMs: number,
   settle: (outcome: Outcome<T>) => void,
@@ -44,37 +46,54 @@ export function ask<T>(
   const end = (outcome: Outcome<T>): void => {
     if (close()) settle(outcome);
   };
+  const event = make((reply) => end({ reply }));
   const unwatch = process.watch((exit) => end({ exit }));
   if (timeoutMs !== Infinity) timer = timers.after(timeoutMs, () => end({ exit: 'timeout' }));
-  target.send(make((reply) => end({ reply })));
+  target.send(event);
   return close;
 }
 
+/** Asks any other actor; `make` gives the event to send, with `reply` in it. @example call<number>(ref, (reply) => ({ type: 'GET', reply })) */
+export function call<T>(target: AnyActorRef | undefined, make: MakeRequest<T>, options?: CallOptions): Promise<T>;
 /**
- * Asks and waits.
+ * Asks a server and waits for its answer; `undefined`, a name nobody has, does not answer.
  *
- * @example await call<number>(counter, (reply) => ({ type: 'GET', reply }), { timeout: '1s' })
- * @throws VivariumError `VIV_CALL_TIMEOUT`, `VIV_CALL_CANCELLED`, or `VIV_STOPPED` (facts: `reason`) when the target is gone.
+ * @example await call(system.whereis('counter', counter), 'add', 2, { timeout: '1s' })
+ * @throws VivariumError `VIV_CALL_TIMEOUT`, `VIV_CALL_CANCELLED`, or `VIV_STOPPED` (facts: `reason`) when the server is gone or
+ *   ends before it answers; its `cause` is what it threw. BadConfig when it has no such call.
  */
-export function call<T>(target: AnyActorRef, make: MakeRequest<T>, options: CallOptions = {}): Promise<T> {
-  const timeoutMs = toMs(options.timeout ?? 5_000, 'timeout');
-  const { signal } = options;
-  const path = processOf(target)?.path ?? target.id;
+export function call<E extends EventObject, N extends CallName<E>>(
+  target: Target<E> | undefined,
+  name: N,
+  ...message: Args<MessageTo<E, `call.${N}`>, CallOptions>
+): Promise<ReplyFrom<E, N>>;
+export function call(
+  target: Target<AnyEventObject> | undefined,
+  what: string | MakeRequest<unknown>,
+  ...[message, options]: unknown[]
+): Promise<unknown> {
+  if (typeof what === 'function') return request(target, what, message as CallOptions | undefined);
+  const make: MakeRequest<unknown> = (reply) => ({
+    type: eventOfServer(target, 'call', what),
+    message,
+    from: { reply },
+  });
+  return request(target, make, options as CallOptions | undefined);
+}
+
+function request<T>(
+  target: Target<AnyEventObject> | undefined,
+  make: MakeRequest<T>,
+  { timeout = 5_000, signal }: CallOptions = {},
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancelled = (): VivariumError =>
-      new VivariumError(
-        'VIV_CALL_CANCELLED',
-        `the call to ${path} was cancelled by its signal`,
-        { path },
-        { cause: signal?.reason },
-      );
-    if (signal?.aborted) {
-      reject(cancelled());
-      return;
-    }
+    const timeoutMs = toMs(timeout, 'timeout');
+    const path = target === undefined ? 'nobody' : (processOf(target)?.path ?? target.id);
+    if (target === undefined) return reject(failure(path, 'noproc', timeoutMs));
+    if (signal?.aborted) return reject(cancelled(path, signal));
     const onAbort = (): void => {
       withdraw();
-      reject(cancelled());
+      if (signal !== undefined) reject(cancelled(path, signal));
     };
     const withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
       signal?.removeEventListener('abort', onAbort);
@@ -85,8 +104,15 @@ export function call<T>(target: AnyActorRef, make: MakeRequest<T>, options: Call
   });
 }
 
+function cancelled(path: string, signal: AbortSignal): VivariumError {
+  const what = `the call to ${path} was cancelled by its signal`;
+  return new VivariumError('VIV_CALL_CANCELLED', what, { path }, { cause: signal.reason });
+}
+
 function failure(path: string, reason: ExitReason, timeoutMs: number): VivariumError {
   if (reason === 'timeout')
     return new VivariumError('VIV_CALL_TIMEOUT', `${path} did not answer within ${timeoutMs} ms`, { path, timeoutMs });
-  return new VivariumError('VIV_STOPPED', `${path} ended before it answered: ${formatExit(reason)}`, { path, reason });
+  const what = reason === 'noproc' ? 'is gone and does not answer' : 'ended before it answered';
+  const cause = typeof reason === 'string' ? undefined : reason.error;
+  return new VivariumError('VIV_STOPPED', `${path} ${what}: ${formatExit(reason)}`, { path, reason }, { cause });
 }

@@ -1,15 +1,19 @@
 /** Writing down a child's specification: defaults filled in, everything checked at once. */
-import type { AnyActorLogic } from 'xstate';
+import type { AnyActorLogic, InputFrom } from 'xstate';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { Backoff, ChildType, Restart, Shutdown } from '../model/policy.ts';
-import { isSupervisorLogic } from './brand.ts';
+import { acksItself, isSupervisorLogic } from './brand.ts';
 import type { Life } from './life.ts';
 import type { ChildSpec } from './spec.ts';
 
+/** Anything but a function. */
 type Data = object | string | number | bigint | boolean | null | undefined;
 
-export interface ChildOptions {
+/** A logic's input, or a function that makes it anew for each life. */
+type Input<I> = unknown extends I ? ((life: Life) => unknown) | Data : ((life: Life) => I) | I;
+
+export interface ChildOptions<I = unknown> {
   /** `permanent` (default): always restarted. `transient`: after abnormal ends only. `temporary`: never. */
   readonly restart?: Restart;
   /** Time to end when told to; default 5000 ms, for a supervisor `infinity`. */
@@ -21,12 +25,17 @@ export interface ChildOptions {
   /** Registered at each start, for `system.whereis(name)`. A start fails with `already_started` when it is taken. */
   readonly name?: string;
   /** The logic's input. A function is called anew for each life. */
-  readonly input?: ((life: Life) => unknown) | Data;
+  readonly input?: Input<I>;
   /** Delays between its restarts; default: its supervisor's. `false` for none. */
   readonly backoff?: Backoff | false;
   /** The start is complete when `life.ack()` is called, not as soon as the actor runs. Default false. */
   readonly ack?: boolean;
 }
+
+/** The options may be left out unless the logic needs an input. */
+type OptionsFor<I> = undefined extends I
+  ? [options?: ChildOptions<I>]
+  : [options: ChildOptions<I> & { readonly input: Input<I> }];
 
 /**
  * Describes a child of a supervisor.
@@ -34,7 +43,11 @@ export interface ChildOptions {
  * @example child('db', dbMachine, { restart: 'transient', shutdown: '10s' })
  * @throws BadConfig naming the field and what it takes.
  */
-export function child(id: string, logic: AnyActorLogic, options: ChildOptions = {}): ChildSpec {
+export function child<L extends AnyActorLogic>(
+  id: string,
+  logic: L,
+  ...[options = {}]: OptionsFor<InputFrom<L>>
+): ChildSpec<L> {
   if (typeof id !== 'string' || id === '') throw new BadConfig('child id', id, 'a text that is not empty');
   const of = (field: string): string => `child(${JSON.stringify(id)}).${field}`;
   if (typeof logic?.transition !== 'function') throw new BadConfig(of('logic'), logic, 'xstate actor logic');
@@ -59,7 +72,7 @@ export function child(id: string, logic: AnyActorLogic, options: ChildOptions = 
     type,
     input: options.input,
     backoff: options.backoff,
-    ack: options.ack ?? supervises,
+    ack: options.ack ?? acksItself(logic),
   };
 }
 

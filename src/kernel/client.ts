@@ -1,5 +1,5 @@
 /** Asking a supervisor: each request is a message, served in order of arrival, answered with OTP's result. */
-import type { AnyActorRef } from 'xstate';
+import type { AnyActorLogic, AnyActorRef } from 'xstate';
 import { BadConfig, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import type { Request } from './decide/events.ts';
@@ -14,7 +14,7 @@ const NOBODY: Key = -1;
 
 /** Every method rejects with `VIV_STOPPED` (facts: `reason`) when the supervisor is gone or ends before it has answered. */
 export interface SupervisorClient {
-  startChild(spec: ChildSpec): Promise<StartResult>;
+  startChild<L extends AnyActorLogic>(spec: ChildSpec<L>): Promise<StartResult<L>>;
   /** By id; under a dynamic supervisor by ref (there ids may repeat). Answers when the child is down. */
   terminateChild(which: string | AnyActorRef): Promise<DoneResult>;
   restartChild(id: string): Promise<StartResult>;
@@ -22,6 +22,7 @@ export interface SupervisorClient {
   /** In start order. */
   whichChildren(): Promise<readonly ChildInfo[]>;
   countChildren(): Promise<ChildCounts>;
+  /** By id; under a dynamic supervisor by ref. */
   getChildSpec(which: string | AnyActorRef): Promise<SpecResult>;
 }
 

@@ -1,6 +1,7 @@
 /** Puts a system together: its clock, its chance, its run queue and the door. */
 import {
   type ActorLogic,
+  type AnyActorLogic,
   type AnyActorRef,
   type AnyEventObject,
   createActor,
@@ -11,6 +12,7 @@ import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
 import { DecisionLog } from './decision-log.ts';
+import { Cascade } from './cascade.ts';
 import { type DeadLetter, installDoor } from './door.ts';
 import { topLevel } from './handle.ts';
 import type { Kernel } from './kernel.ts';
@@ -97,7 +99,7 @@ export function createSystem(options: SystemOptions = {}): System {
       if (top.has(spec.id)) throw new BadConfig('id', spec.id, 'an id of which no top-level actor is alive');
       return topLevel(kernel, root, top, spec);
     },
-    whereis: (name) => registry.whereis(name)?.self(),
+    whereis: (name: string, logic?: AnyActorLogic) => registry.whereis(name, logic)?.self(),
     tree: () => [...top.values()].map((process) => process.node()),
     explain: (name) => decisions.explain(name),
     get decisionsForgotten() {
@@ -110,6 +112,7 @@ export function createSystem(options: SystemOptions = {}): System {
     random,
     timers,
     registry,
+    cascade: new Cascade(queue, fault),
     decisions,
     nextPid: () => ++pids,
     turn,

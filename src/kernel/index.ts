@@ -1,9 +1,10 @@
 /** The kernel: OTP's supervision on xstate actors. Everything another part may use is listed here. */
 
 /** What a child written in xstate is made of; the layers above take it from here. */
-export type { ActorLogic, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
+export type { ActorLogic, ActorRefFrom, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
 export { fromCallback } from 'xstate';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
+export { cast } from './cast.ts';
 export { type ChildOptions, child } from './child.ts';
 export { askSupervisor, type SupervisorClient, type SupervisorRequest, supervisor } from './client.ts';
 export { createSystem, type SystemOptions } from './create-system.ts';
@@ -24,6 +25,9 @@ export type {
   SpecResult,
   StartResult,
 } from './requests.ts';
+export { type ServerOptions, server } from './server.ts';
+export { ignore, noreply, ok, reply, stop } from './server-results.ts';
+export type { CallScope, From, ServerLogic, ServerScope, ServerSnapshot } from './server-types.ts';
 export { type DownEvent, demonitor, exit, link, type Monitor, monitor, unlink } from './signals.ts';
 export type { ChildSpec } from './spec.ts';
 export {

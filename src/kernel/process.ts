@@ -203,8 +203,14 @@ export class Process implements Life, Host {
     if (this.#actor !== undefined) halt(this.#actor);
     if (this.spec.name !== undefined) this.kernel.registry.release(this.spec.name, this);
     this.#report(type, reason);
-    // The supervisor learns of it before those who die of it, so that it handles the ends in the order they happened.
-    if (this.#linkedToOwner || this.#ordered) this.owner.ended(this, outcomeOf(type), reason);
+    const noticed = this.#linkedToOwner || this.#ordered;
+    this.kernel.cascade.add(
+      () => this.#spread(reason),
+      () => noticed && this.owner.ended(this, outcomeOf(type), reason),
+    );
+  }
+
+  #spread(reason: ExitReason): void {
     this.household?.abandon();
     for (const linked of this.#links ?? []) {
       linked.unlink(this);
@@ -224,6 +230,6 @@ function outcomeOf(type: LifecycleType): 'ignored' | 'failed' | 'exit' {
 }
 
 /** The process an actor runs in; undefined for actors the kernel did not start (a machine's own children, foreign systems). */
-export function processOf(ref: AnyActorRef): Process | undefined {
+export function processOf(ref: unknown): Process | undefined {
   return ref instanceof ProcessActor && ref.host instanceof Process ? ref.host : undefined;
 }

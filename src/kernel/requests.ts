@@ -1,9 +1,9 @@
 /** What may be asked of a supervisor and what it answers: OTP's results as data. */
-import type { AnyActorRef } from 'xstate';
+import type { ActorRefFrom, AnyActorLogic, AnyActorRef } from 'xstate';
 import type { ExitReason } from '../model/exit.ts';
 import type { ChildType } from '../model/policy.ts';
 import type { Answer, Request } from './decide/events.ts';
-import { isAlive, type Key, type State } from './decide/state.ts';
+import { isAlive, isDynamic, type Key, type State } from './decide/state.ts';
 import type { ChildSpec } from './spec.ts';
 
 /** `already_started`, `already_present`, `not_found`, `running`, `restarting`, `max_children`, …, or why a start failed. */
@@ -12,7 +12,9 @@ export interface Refused {
 }
 
 /** `ok: null`: the child's start said that there is nothing to run. `info` is what it handed to `life.ack`. */
-export type StartResult = { readonly ok: AnyActorRef | null; readonly info?: unknown } | Refused;
+export type StartResult<L extends AnyActorLogic = AnyActorLogic> =
+  | { readonly ok: ActorRefFrom<L> | null; readonly info?: unknown }
+  | Refused;
 export type DoneResult = { readonly ok: true } | Refused;
 export type SpecResult = { readonly ok: ChildSpec } | Refused;
 
@@ -60,7 +62,7 @@ export function answer(state: State, question: Question, find: Lookup): Result {
       return count(state, find);
     case 'get_childspec': {
       const entry = state.children.get(question.key);
-      const known = entry !== undefined && (question.life === undefined || question.life === entry.life);
+      const known = entry !== undefined && (isDynamic(state) ? question.life === entry.life : question.life === undefined);
       return known ? { ok: entry.spec as ChildSpec } : { error: 'not_found' };
     }
   }

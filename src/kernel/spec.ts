@@ -2,8 +2,8 @@
 import type { AnyActorLogic } from 'xstate';
 import type { ChildFlags } from './decide/state.ts';
 
-export interface ChildSpec extends ChildFlags {
-  readonly logic: AnyActorLogic;
+export interface ChildSpec<L extends AnyActorLogic = AnyActorLogic> extends ChildFlags {
+  readonly logic: L;
   readonly name: string | undefined;
   /** A value, or a function of the life that begins. */
   readonly input: unknown;

@@ -1,5 +1,5 @@
 /** A system: one tree of processes with its clock, its chance and its one door for messages. */
-import type { AnyActorRef } from 'xstate';
+import type { ActorRefFrom, AnyActorLogic, AnyActorRef } from 'xstate';
 import type { Clock } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { Random } from '../model/random.ts';
@@ -15,9 +15,11 @@ export interface System {
   /** Events dropped so far because their receiver, or their sender, was gone. */
   readonly deadLetters: number;
   /** Starts an actor with nobody above it. @throws BadConfig when one of that id is alive. */
-  start(spec: ChildSpec): Handle;
+  start<L extends AnyActorLogic>(spec: ChildSpec<L>): Handle<L>;
   /** Who has the name now; look it up again after a restart. */
   whereis(name: string): AnyActorRef | undefined;
+  /** The same, typed by the logic that is expected there. @throws BadConfig when it runs another one. */
+  whereis<L extends AnyActorLogic>(name: string, logic: L): ActorRefFrom<L> | undefined;
   /** What is alive, from the top. */
   tree(): TreeNode[];
   /**
@@ -31,8 +33,8 @@ export interface System {
 }
 
 /** What whoever starts a top-level actor holds: is it up, how did it end, and the way to end it. */
-export interface Handle {
-  readonly ref: AnyActorRef;
+export interface Handle<L extends AnyActorLogic = AnyActorLogic> {
+  readonly ref: ActorRefFrom<L>;
   readonly path: string;
   /** Resolves when its start is complete; rejects with `VIV_START_FAILED` (facts: `reason`) when it failed. */
   readonly ready: Promise<void>;

@@ -39,7 +39,7 @@ describe('a call', () => {
   it('fails at once with the reason when the other ends, also before it got to the call', async () => {
     const { ask, app } = build();
     const waiting = ask('LATER');
-    app.ref.send({ type: 'CRASH' });
+    app.ref.send({ type: 'CRASH', reply: () => undefined });
     await expect(waiting).rejects.toMatchObject({ code: 'VIV_STOPPED', facts: { reason: { crash: 'Error: boom' } } });
     await expect(ask('NOW')).rejects.toMatchObject({ facts: { reason: 'noproc' } });
   });

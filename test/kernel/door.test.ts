@@ -1,6 +1,14 @@
 /** The canary: everything the kernel relies on inside xstate. When one of these fails, xstate has changed: see src/kernel/door.ts. */
 import { describe, expect, it } from 'vitest';
-import { type AnyActorLogic, createActor, createMachine, fromCallback, sendParent, sendTo } from 'xstate';
+import {
+  type AnyActorLogic,
+  type AnyActorRef,
+  createActor,
+  createMachine,
+  fromCallback,
+  sendParent,
+  sendTo,
+} from 'xstate';
 import { child, supervise } from '../../src/kernel/index.ts';
 import { simple, testSystem } from './support.ts';
 
@@ -102,7 +110,8 @@ describe('every message passes the door', () => {
     const { system } = testSystem({ onDeadLetter: ({ to, event }) => letters.push(`${event.type} to ${to}`) });
     const app = system.start(child('app', supervise({ children: [child('a', simple())] })));
     await app.stop();
-    app.ref.send({ type: 'LATE' });
+    const ref: AnyActorRef = app.ref;
+    ref.send({ type: 'LATE' });
     expect(letters).toEqual(['LATE to app']);
     expect(system.deadLetters).toBe(1);
   });

@@ -58,3 +58,13 @@ export async function childRef(sup: Handle | AnyActorRef, id: string): Promise<A
   if (found === undefined || found === null || found === 'restarting') throw new Error(`no child ${id} is running`);
   return found;
 }
+
+/** A promise that a test settles by hand. */
+export function defer<T = void>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<T>((...both) => {
+    [resolve, reject] = both;
+  });
+  return { promise, resolve, reject };
+}
