@@ -3,6 +3,8 @@
  * is not its business. `memoryStore()` and `fileSessionStore(dir)` are ours; `test/session/store-contract.ts` is
  * what any other has to pass.
  */
+import type { Ms } from '../model/clock.ts';
+import type { Affinity } from '../pool/call-session.ts';
 import type { VariableMetadata } from './types.ts';
 
 /** A variable as it is kept: the value as bytes, which the store does not look into. Never changed, only replaced. */
@@ -15,6 +17,9 @@ export interface SessionRecord {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Where they are not the runtime's. */
+  readonly timeoutMs?: Ms;
+  readonly affinity?: Affinity;
   readonly variables: ReadonlyMap<string, StoredVariable>;
 }
 
