@@ -34,6 +34,13 @@ export class Assembler {
     return bulk;
   }
 
+  /** Drops the beginning of a message of that call. @returns whether there was one. */
+  abandon(call: number): boolean {
+    const open = this.#open.get(call);
+    if (open !== undefined) this.#drop(open);
+    return open !== undefined;
+  }
+
   /**
    * The message that this frame completes, if it does.
    * @throws VivariumError `VIV_PROTOCOL`
@@ -43,7 +50,7 @@ export class Assembler {
     if (!isKind(kind)) throw protocolError(`a frame of unknown ${kindName(kind)} for call ${frame.call}`);
     const open = this.#open.size === 0 ? undefined : this.#open.get(frame.call);
     if (open === undefined || kind === Kind.ACK || kind === Kind.BEAT) return this.#begin(frame, kind);
-    if (kind === Kind.CANCEL || kind === Kind.CANCELLED) {
+    if (kind === Kind.CANCELLED) {
       this.#drop(open);
       return this.#begin(frame, kind);
     }

@@ -65,9 +65,9 @@ export class StreamLane implements Lane {
     } else this.#schedule();
   }
 
-  cancel(call: number): boolean {
+  cancel(call: number, kind: typeof Kind.CANCEL | typeof Kind.CANCELLED = Kind.CANCEL): boolean {
     if (this.#closed || !this.#outbox.drop(call)) return false;
-    this.#outbox.overtake({ kind: Kind.CANCEL, call });
+    this.#outbox.overtake({ kind, call });
     this.#schedule();
     return true;
   }
@@ -117,6 +117,10 @@ export class StreamLane implements Lane {
   }
 
   #take(frame: Frame): void {
+    // What never came whole has nobody who would answer it.
+    if (frame.kind === Kind.CANCEL && this.#assembler.abandon(frame.call)) {
+      return this.send({ kind: Kind.CANCELLED, call: frame.call });
+    }
     const message = this.#assembler.add(frame);
     if (message === undefined) return;
     if (message.kind === Kind.ACK) this.#outbox.acknowledge(message.number);

@@ -2,6 +2,9 @@
 
 export const PROTOCOL_VERSION = 1;
 
+/** Conversations with this number and above are the worker's, those below the host's. */
+export const FIRST_WORKER_CALL = 2 ** 31;
+
 /** A message larger than this is bulk. */
 export const BULK = 32 * 1024;
 /** The most a frame carries of a body or segment. */

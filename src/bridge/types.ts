@@ -58,10 +58,10 @@ export interface Closed {
 export interface Lane {
   send(message: Outgoing): void;
   /**
-   * Ends a call: drops what was not sent of it and sends CANCEL ahead of everything else.
+   * Ends a call: drops what was not sent of it and sends CANCEL (or CANCELLED, the answer to one) ahead of everything else.
    * @returns false when nothing of the call had left: then no CANCEL goes out and no answer will come.
    */
-  cancel(call: number): boolean;
+  cancel(call: number, kind?: typeof Kind.CANCEL | typeof Kind.CANCELLED): boolean;
   /** Set by the owner inside `onAttach`; must not throw (the lane then closes with `INTERNAL`). */
   onMessage: (message: Incoming) => void;
   /** Called exactly once, whichever side ended the stream. */

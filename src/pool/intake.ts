@@ -6,8 +6,10 @@ import { CallCancelled, CallTimeout, Stopped } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
+import { WouldDeadlock } from '../model/tool-errors.ts';
 import { Channel } from '../stream/channel.ts';
 import { type StreamEnd, streamChild, streamEnd } from '../stream/stream.ts';
+import { type Lineage, lineage, outside, slotsHeld } from '../tools/lineage.ts';
 import type { Calls } from './calls.ts';
 import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
@@ -41,7 +43,9 @@ export class Intake {
 
   /** Opens a plain call. @throws what refuses it before it is sent. */
   call(tool: string, args: Args, options: CallOptions, ends: Ends): void {
-    this.#options.calls.open(this.#row(tool, args, options, this.#options.settings.timeoutMs, ends));
+    const { calls, settings } = this.#options;
+    const row = this.#row(tool, args, options, settings.timeoutMs, ends);
+    outside(row.lineage, () => calls.open(row));
   }
 
   /** Opens a stream: its actor first, then its row, so that each event of the row finds the actor. */
@@ -64,7 +68,7 @@ export class Intake {
       cancelRemote: () => calls.cancelRemote(row),
       settle: (outcome: StreamOutcome) => settle(calls, row, outcome),
     };
-    this.#supervise(row, effects, (started) => {
+    const opened = (started?: AnyActorRef): void => {
       actor = started;
       if (started === undefined)
         channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`, { ...factsOf(row) }));
@@ -73,7 +77,8 @@ export class Intake {
         channel.abort(new CallCancelled(factsOf(row), row.signal?.reason));
         send({ type: 'CANCEL', reason: row.signal?.reason });
       } else calls.open(row);
-    });
+    };
+    outside(row.lineage, () => this.#supervise(row, effects, opened));
     return channel;
   }
 
@@ -100,7 +105,11 @@ export class Intake {
     const pool = settings.name;
     const speed = toolbox.admit(tool, args);
     const { session, metadata, signal, onTimeout = settings.onTimeout } = options;
-    const timeoutMs = options.timeout === undefined ? defaultMs : toMs(options.timeout, 'timeout');
+    const now = clock.now();
+    const line = lineage();
+    if (line !== undefined) this.#refuseDeadlock(line, tool);
+    const ownMs = options.timeout === undefined ? defaultMs : toMs(options.timeout, 'timeout');
+    const timeoutMs = line === undefined ? ownMs : Math.min(ownMs, Math.max(0, line.deadline - now));
     const { body, segments } = encodeValue(args, 'args');
     const id = calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
@@ -114,8 +123,10 @@ export class Intake {
       body,
       segments,
       meta: encodeMeta(session, metadata),
+      metadata,
+      lineage: line,
       timeoutMs,
-      deadline: clock.now() + timeoutMs,
+      deadline: now + timeoutMs,
       onTimeout,
       signal,
       resolve: ends.resolve,
@@ -126,6 +137,13 @@ export class Intake {
       timer: undefined,
       onAbort: undefined,
     };
+  }
+
+  /** @throws WouldDeadlock when those who wait for this call hold every place where it could run. */
+  #refuseDeadlock(line: Lineage, tool: string): void {
+    const { calls, settings } = this.#options;
+    const slots = settings.size * settings.concurrency;
+    if (slotsHeld(line, calls) >= slots) throw new WouldDeadlock(`pool ${settings.name}`, tool, slots);
   }
 }
 

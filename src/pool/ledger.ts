@@ -2,10 +2,12 @@
  * The pool's open calls: the only code that settles one. It deletes first, so nothing is settled twice,
  * and a row is all a plain call is: no actor, no machine event.
  */
+import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import type { Timers } from '../kernel/index.ts';
 import type { Row } from './row.ts';
 
-const MAX_ID = 0xffff_ffff;
+/** The numbers above are the workers' own. */
+const MAX_ID = FIRST_WORKER_CALL - 1;
 
 export class Ledger {
   readonly #rows = new Map<number, Row>();

@@ -3,6 +3,7 @@ import type { Timer } from '../kernel/index.ts';
 import type { CallFacts, Phase } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import type { StreamEnd } from '../stream/stream.ts';
+import type { Lineage } from '../tools/lineage.ts';
 import type { InFlight, Member } from '../worker/member.ts';
 
 /** What a passed deadline does to a tool that runs: ask it to stop, or kill its worker. */
@@ -14,6 +15,10 @@ export interface Row extends InFlight {
   readonly body: Uint8Array;
   readonly segments: readonly Uint8Array[];
   readonly meta: Uint8Array | undefined;
+  /** The caller's, for the host tools that are called on its behalf. */
+  readonly metadata: Readonly<Record<string, unknown>> | undefined;
+  /** The calls that led to this one, when it was made inside a host tool. */
+  readonly lineage: Lineage | undefined;
   readonly timeoutMs: Ms;
   /** The clock's time at which the call ends unanswered; Infinity for never. */
   readonly deadline: Ms;

@@ -67,10 +67,10 @@ describe('the assembler', () => {
 
   test('drops a message half-way when its call is cancelled', () => {
     const assembler = new Assembler(100);
-    for (const kind of [Kind.CANCEL, Kind.CANCELLED]) {
-      assembler.add(first([50, 50], new Uint8Array(50)));
-      expect(assembler.add(frame({ kind }))?.kind).toBe(kind);
-    }
+    assembler.add(first([50, 50], new Uint8Array(50)));
+    expect(assembler.add(frame({ kind: Kind.CANCELLED }))?.kind).toBe(Kind.CANCELLED);
+    assembler.add(first([50, 50], new Uint8Array(50)));
+    expect([assembler.abandon(1), assembler.abandon(1)]).toEqual([true, false]);
     assembler.add(first([50, 50], new Uint8Array(50)));
     expect(assembler.add(frame({ segment: 1, body: new Uint8Array(50) }))?.segments).toHaveLength(1);
   });

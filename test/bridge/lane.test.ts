@@ -125,6 +125,25 @@ describe('a lane over a real socket', () => {
     expect((await peer.batch()).map(({ call }) => call)).toEqual([3]);
   });
 
+  test('drops the rest of a large answer to a call that is cancelled, and says so ahead of all else', async () => {
+    const call = 2 ** 31;
+    lane.send({ kind: Kind.RESULT, call, body: new Uint8Array(4 * MB) });
+    let bulk = 0;
+    while (bulk < UNACKNOWLEDGED) for (const frame of await peer.batch()) bulk += frame.body.length;
+    lane.cancel(call, Kind.CANCELLED);
+    expect((await peer.batch()).map((frame) => [frame.kind, frame.call])).toEqual([[Kind.CANCELLED, call]]);
+  });
+
+  test('answers a CANCEL in the middle of the call that it ends: nobody else has heard of that call', async () => {
+    const call = 2 ** 31 + 1;
+    const heard: Incoming[] = [];
+    lane.onMessage = (message) => heard.push(message);
+    peer.write({ kind: Kind.CALL, call, tool: 'x', sizes: [1, 400_000], body: new Uint8Array(1), more: true });
+    peer.write({ kind: Kind.CANCEL, call });
+    expect((await peer.batch()).map((frame) => [frame.kind, frame.call])).toEqual([[Kind.CANCELLED, call]]);
+    expect(heard).toEqual([]);
+  });
+
   test('acknowledges bulk as it takes it off the wire, before the message is whole', async () => {
     peer.write({ kind: Kind.RESULT, call: 1, sizes: [1, 400_000], body: new Uint8Array(1), more: true });
     peer.write({ kind: Kind.RESULT, call: 1, segment: 1, body: new Uint8Array(100_000), more: true });

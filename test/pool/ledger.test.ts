@@ -5,7 +5,7 @@ import { Ledger } from '../../src/pool/ledger.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
 import { aRow } from './support.ts';
 
-const LAST_ID = 0xffff_ffff;
+const LAST_ID = 0x7fff_ffff;
 const nobody = () => false;
 
 let clock: VirtualClock;

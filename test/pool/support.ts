@@ -16,6 +16,8 @@ export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly end
     body: new Uint8Array(),
     segments: [],
     meta: undefined,
+    metadata: undefined,
+    lineage: undefined,
     timeoutMs: Number.POSITIVE_INFINITY,
     deadline: Number.POSITIVE_INFINITY,
     onTimeout: 'cancel',
