@@ -3,6 +3,11 @@
 /** What a child written in xstate is made of; the layers above take it from here. */
 export type { ActorLogic, ActorRefFrom, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
 export { fromCallback } from 'xstate';
+export type { Clock, Ms, TimerId } from '../model/clock.ts';
+export type { Duration } from '../model/duration.ts';
+export { BadConfig, isVivariumError, VivariumError } from '../model/errors.ts';
+export { type Crash, crash, type ExitOutput, type ExitReason, formatExit, isNormalExit } from '../model/exit.ts';
+export type { AutoShutdown, Backoff, ChildType, Restart, Shutdown, Strategy } from '../model/policy.ts';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { cast } from './cast.ts';
 export { type ChildOptions, child } from './child.ts';

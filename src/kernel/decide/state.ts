@@ -107,11 +107,11 @@ export function isDynamic(state: State): boolean {
 }
 
 /** Whether a child that is down and will not be restarted keeps its place, for `restartChild`; the others leave the table. */
-export function keepsPlace(state: State, spec: ChildFlags): boolean {
-  return spec.restart !== 'temporary' && !isDynamic(state);
+export function keepsPlace(state: State, entry: Entry): boolean {
+  return entry.spec.restart !== 'temporary' && !isDynamic(state);
 }
 
 export function retire(state: State, key: Key, entry: Entry): void {
-  if (keepsPlace(state, entry.spec)) entry.state = 'stopped';
+  if (keepsPlace(state, entry)) entry.state = 'stopped';
   else state.children.delete(key);
 }
