@@ -1,6 +1,7 @@
 /** What the parts of one system share among themselves. */
 import type { Clock } from '../model/clock.ts';
 import type { Random } from '../model/random.ts';
+import type { Cascade } from './cascade.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { LifecycleEvent, LifecycleType } from './lifecycle.ts';
 import type { Registry } from './registry.ts';
@@ -14,6 +15,7 @@ export interface Kernel {
   readonly timers: Timers;
   readonly registry: Registry;
   readonly decisions: DecisionLog;
+  readonly cascade: Cascade;
   /** A number no other process of this system has. */
   nextPid(): number;
   /** Runs `job` in a turn of its own: now, or after what is queued already. */

@@ -24,6 +24,12 @@ export class RunQueue {
     if (!this.#draining) this.#drain();
   }
 
+  /** Runs the job at once, inside the turn in hand if there is one; what it posts comes after it. */
+  now(job: () => void): void {
+    if (this.#draining) job();
+    else this.post(job);
+  }
+
   #drain(): void {
     this.#draining = true;
     const suspicious = this.turns + SUSPICIOUS_TURNS;

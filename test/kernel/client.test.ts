@@ -55,7 +55,10 @@ describe('a supervisor of known children answers as OTP does', () => {
     ]);
     expect(await ask.countChildren()).toEqual({ specs: 2, active: 2, supervisors: 1, workers: 1 });
     expect(await ask.getChildSpec('a')).toMatchObject({ ok: { restart: 'permanent', shutdown: 5_000 } });
-    expect(await ask.getChildSpec(await childRef(app, 's'))).toMatchObject({ ok: { shutdown: 'infinity' } });
+    expect(await ask.getChildSpec('s')).toMatchObject({ ok: { shutdown: 'infinity' } });
+    expect(await ask.getChildSpec(await childRef(app, 's')), 'a ref is for dynamic supervisors').toEqual({
+      error: 'not_found',
+    });
     expect(await ask.getChildSpec('x')).toEqual({ error: 'not_found' });
   });
 

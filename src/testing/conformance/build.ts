@@ -37,7 +37,8 @@ export function buildChild(json: ChildJson, path: string, blueprint: Blueprint):
   const name = supervisor?.name ?? behaviour.name;
   const options = {
     type: 'worker',
-    ...pick(json, ['restart', 'shutdown', 'type', 'significant']),
+    ...pick(json, ['restart', 'type', 'significant']),
+    ...('shutdown' in json ? { shutdown: wholeMs(json.shutdown) } : {}),
     ...(name === undefined ? {} : { name }),
     input: built.input,
     ack: true,
@@ -132,6 +133,12 @@ function refusal(error: unknown): Refusal {
 /** The kernel takes more than OTP's whole seconds; here only those count. */
 function seconds(period: unknown): number {
   return typeof period === 'number' && Number.isInteger(period) ? period * 1_000 : Number.NaN;
+}
+
+/** The kernel takes any duration; OTP whole milliseconds. What is neither a number nor a text of OTP's, it refuses. */
+function wholeMs(shutdown: unknown): unknown {
+  if (shutdown === 'infinity' || shutdown === 'brutal_kill' || Number.isInteger(shutdown)) return shutdown;
+  return Number.NaN;
 }
 
 function pick<T extends object>(from: T, keys: readonly (keyof T)[]): Partial<T> {
