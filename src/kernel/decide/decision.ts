@@ -35,9 +35,9 @@ export interface RestartDecision extends Counted {
   readonly outcome: 'restart';
   /** Its backoff; 0 for none. */
   readonly delayMs: Ms;
-  /** Siblings the strategy takes down with it. */
+  /** Siblings that are stopped for it, last one first. */
   readonly stops: Named;
-  /** Siblings that are started after it, or before it when their place is. */
+  /** Siblings that are started with it, first one first. */
   readonly starts: Named;
 }
 
