@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { ensurePythonEnv } from '../src/python/index.ts';
-import { type Contender, measure, median, type Window } from './measure.ts';
+import { type Contender, measure, median, shuffled, type Window } from './measure.ts';
 import { bareLane } from './rows/bare-lane.ts';
 import { unary } from './rows/unary.ts';
 import { vivarium } from './rows/vivarium.ts';
@@ -50,10 +50,3 @@ const rows = CALLERS.flatMap((callers) =>
   }),
 );
 process.stdout.write(flags.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
-
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
-}

@@ -26,10 +26,15 @@ export function table(rows: readonly Row[]): string {
     (row.callsPerSecond / rate('unary gRPC', row.callers)).toFixed(1),
     ((100 * row.callsPerSecond) / rate('bare lane', row.callers)).toFixed(0),
   ]);
-  const widths = HEAD.map((head, column) => Math.max(head.length, ...lines.map((line) => line[column]?.length ?? 0)));
+  return aligned([HEAD, ...lines]);
+}
+
+/** The lines with their cells one below the other: the first column to the left, the others to the right. */
+export function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const print = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ');
-  return `${[HEAD, ...lines].map(print).join('\n')}\n`;
+  return `${lines.map(print).join('\n')}\n`;
 }

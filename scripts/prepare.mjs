@@ -20,9 +20,14 @@ const OLDEST_NODE = [20, 19];
  * @returns the path of its interpreter
  */
 export async function prepare(requirements) {
-  checkNode();
-  await nodePackages();
+  await prepareNode();
   return python(requirements);
+}
+
+/** The half of it that needs no Python. */
+export async function prepareNode() {
+  checkNode();
+  await nodePackages(root);
 }
 
 function checkNode() {
@@ -35,17 +40,20 @@ function checkNode() {
   );
 }
 
-/** The stamp is taken away before `npm ci` touches anything and put back after it: a stamp that fits means a whole installation. */
-async function nodePackages() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
+/**
+ * Installs what the folder's lock says, unless that is there already.
+ * The stamp is taken away before `npm ci` touches anything and put back after it: a stamp that fits means a whole installation.
+ */
+export async function nodePackages(folder) {
+  const lock = readFileSync(join(folder, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).update(process.versions.modules).digest('hex');
-  const stamp = join(root, 'node_modules', '.vivarium-stamp');
+  const stamp = join(folder, 'node_modules', '.vivarium-stamp');
   if (read(stamp) === wanted) return;
   rmSync(stamp, { force: true });
   progress('vivarium: installing node packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { code, said } = await runQuietly(npm, ['ci', '--no-audit', '--no-fund'], {
-    cwd: root,
+    cwd: folder,
     shell: process.platform === 'win32',
   });
   if (code !== 0) fail(`Installing the node packages failed (npm ci, exit ${code}):\n${tail(said)}`, remedyOf(said));
