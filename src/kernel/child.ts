@@ -76,7 +76,8 @@ export function child<L extends AnyActorLogic>(
   };
 }
 
-function toShutdown(value: Shutdown | Duration, field: string): Shutdown {
+/** @throws BadConfig naming the field. */
+export function toShutdown(value: Shutdown | Duration, field: string): Shutdown {
   if (value === 'infinity' || value === 'brutal_kill') return value;
   return toMs(value, field);
 }

@@ -43,5 +43,9 @@ export {
   supervise,
 } from './supervisor.ts';
 export type { Handle, System } from './system.ts';
+export { type TaskFunction, type TaskLogic, type TaskScope, task } from './task.ts';
+export type { Task, TaskResult } from './task-handle.ts';
+export type { StreamOptions } from './task-stream.ts';
+export { type AsyncOptions, type TaskSupervisorOptions, type Tasks, taskSupervisor, tasks } from './task-supervisor.ts';
 export type { Timer, Timers } from './timers.ts';
 export type { TreeNode } from './tree.ts';

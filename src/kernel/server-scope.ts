@@ -1,6 +1,5 @@
 /** What a server's callbacks are handed last: who the server is, the signal of its end, and of a call whom to answer. */
-import { VivariumError } from '../model/errors.ts';
-import { formatExit } from '../model/exit.ts';
+import { abortAtEnd } from './abort.ts';
 import type { Process } from './process.ts';
 import type { CallScope, From } from './server-types.ts';
 
@@ -19,7 +18,7 @@ export class LifeScope implements CallScope<unknown> {
 
   /** Made when first asked for: most callbacks never do. */
   get signal(): AbortSignal {
-    this.#signal ??= signalOf(this.life);
+    this.#signal ??= abortAtEnd(this.life).signal;
     return this.#signal;
   }
 
@@ -45,14 +44,4 @@ class TurnScope implements CallScope<unknown> {
   get signal(): AbortSignal {
     return this.#scope.signal;
   }
-}
-
-/** Aborted when the process ends, with the reason in words. */
-export function signalOf(process: Process): AbortSignal {
-  const controller = new AbortController();
-  const { path } = process;
-  process.watch((reason) =>
-    controller.abort(new VivariumError('VIV_STOPPED', `${path} ended: ${formatExit(reason)}`, { path, reason })),
-  );
-  return controller.signal;
 }
