@@ -47,7 +47,7 @@ export function ask<T>(
     if (close()) settle(outcome);
   };
   const event = make((reply) => end({ reply }));
-  const unwatch = process.watch((exit) => end({ exit }));
+  const unwatch = process.watch((exit) => process.kernel.turn(() => end({ exit })));
   if (timeoutMs !== Infinity) timer = timers.after(timeoutMs, () => end({ exit: 'timeout' }));
   target.send(event);
   return close;

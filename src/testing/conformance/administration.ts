@@ -8,7 +8,7 @@ import {
   type Result,
   type SupervisorRequest,
 } from '../../kernel/index.ts';
-import { formatExit } from '../../model/exit.ts';
+import { type ExitReason, formatExit } from '../../model/exit.ts';
 import { buildChild, buildInstance, Refusal } from './build.ts';
 import type { Answer, ChildJson, Json, StepJson } from './format.ts';
 import type { Stage } from './stage.ts';
@@ -22,11 +22,13 @@ export function administer(stage: Stage, step: StepJson, answer: Answer): void {
   }
   const template = stage.templates.get(path);
   const reply = (result: Result): void => answer(inWords(stage, step, template, result));
+  const gone = (reason: ExitReason): void => answer({ exit: formatExit(reason) });
   try {
-    askSupervisor(sup, requestOf(stage, step), reply, (reason) => answer({ exit: formatExit(reason) }));
+    askSupervisor(sup, requestOf(stage, step), reply, gone);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    answer({ error: error.message });
+    // The kernel refuses such a spec before it is sent; OTP's supervisor when its turn has come.
+    askSupervisor(sup, { type: 'count_children' }, () => answer({ error: error.message }), gone);
   }
 }
 

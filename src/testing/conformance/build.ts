@@ -1,5 +1,7 @@
 /** From a scenario's JSON to the kernel's specifications; what OTP refuses at start becomes a start that fails. */
 import {
+  type AnyActorRef,
+  type AnyEventObject,
   type ChildOptions,
   type ChildSpec,
   child,
@@ -17,6 +19,8 @@ import { initialise, ruleFor, Scripted, type Stage, scriptedLogic } from './scri
 /** What a build leaves for the driver: the templates of simple_one_for_one supervisors, by path. */
 export interface Blueprint extends Stage {
   readonly templates: Map<string, ChildJson>;
+  /** A suspended supervisor does not hear of the event yet. */
+  holds(supervisor: AnyActorRef, event: AnyEventObject): boolean;
 }
 
 type Built = Pick<ChildSpec, 'logic' | 'input'>;
@@ -81,6 +85,8 @@ function household(json: SupervisorJson, path: string, blueprint: Blueprint): Bu
       const life = lives.get(scope.self) as Life;
       initialise(life, ruleFor(json.init, blueprint.attemptOf(life)), () => inner.start?.(snapshot, scope));
     },
+    transition: (snapshot, event, scope) =>
+      blueprint.holds(scope.self, event) ? snapshot : inner.transition(snapshot, event, scope),
   };
   return { logic, input: (life: Life) => life };
 }

@@ -2,6 +2,7 @@
 import type { Answer, Group, Json, Scenario, Trace } from './format.ts';
 import { Stage } from './stage.ts';
 import { perform, SILENT } from './steps.ts';
+import { askTree } from './tree.ts';
 
 export function runScenario(scenario: Scenario): Trace {
   const stage = new Stage();
@@ -31,5 +32,14 @@ export function runScenario(scenario: Scenario): Trace {
   const rest = scenario.steps.map((step, i) =>
     group(i + 1, step.do, step.async ?? false, (answer) => perform(stage, step, answer)),
   );
-  return { scenario: scenario.name, runtime: 'vivarium', groups: [first, ...rest], final: stage.tree() };
+  let final: Json | undefined;
+  askTree(stage, (tree) => {
+    final = tree;
+  });
+  return {
+    scenario: scenario.name,
+    runtime: 'vivarium',
+    groups: [first, ...rest],
+    final: stage.until(() => final) ?? null,
+  };
 }

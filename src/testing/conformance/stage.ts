@@ -1,19 +1,19 @@
 /** The run of a scenario: the system under test on a virtual clock, and what is written down about it. */
 import {
   type AnyActorRef,
+  type AnyEventObject,
   createGroups,
   createSystem,
   type Handle,
   type Life,
   type LifecycleEvent,
   type System,
-  type TreeNode,
 } from '../../kernel/index.ts';
 import { formatExit } from '../../model/exit.ts';
 import { seededRandom } from '../../model/random.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { type Blueprint, buildRoot } from './build.ts';
-import type { Answer, ChildJson, Json, SupervisorJson, TraceEvent } from './format.ts';
+import type { Answer, ChildJson, SupervisorJson, TraceEvent } from './format.ts';
 import type { Scripted } from './scripted.ts';
 
 /** How long things are left to happen after each step. */
@@ -34,7 +34,8 @@ export class Stage implements Blueprint {
   /** The latest process started at each path. */
   readonly #latest = new Map<string, AnyActorRef>();
   readonly #lives = new Map<number, Life>();
-  readonly #paths = new Map<AnyActorRef, string>();
+  readonly #names = new Map<AnyActorRef, { readonly path: string; readonly n: number }>();
+  readonly #held = new Map<AnyActorRef, AnyEventObject[]>();
   readonly #running = new Set<AnyActorRef>();
 
   #onRoot: ((event: LifecycleEvent) => void) | undefined;
@@ -87,17 +88,21 @@ export class Stage implements Blueprint {
     return ref !== undefined && this.#running.has(ref) ? ref : undefined;
   }
 
-  /** The script of the worker running at the path. */
-  worker(path: string): Scripted | undefined {
-    const ref = this.alive(path);
-    const snapshot: unknown = ref?.getSnapshot();
+  /** The script of a worker; undefined for a supervisor. */
+  scriptOf(ref: AnyActorRef): Scripted | undefined {
+    const snapshot: unknown = ref.getSnapshot();
     return typeof snapshot === 'object' && snapshot !== null && 'worker' in snapshot
       ? (snapshot.worker as Scripted)
       : undefined;
   }
 
   pathOf(ref: AnyActorRef): string {
-    return this.#paths.get(ref) ?? ref.id;
+    return this.#names.get(ref)?.path ?? ref.id;
+  }
+
+  /** The how manyth attempt at its path it came from. */
+  numberOf(ref: AnyActorRef): number {
+    return this.#names.get(ref)?.n ?? 0;
   }
 
   settle(): void {
@@ -114,20 +119,21 @@ export class Stage implements Blueprint {
     }
   }
 
-  tree(): Json {
-    const [root] = this.system.tree();
-    return root === undefined ? null : this.#node(root, false);
+  /** Its messages wait from now on, as behind OTP's `sys:suspend`. */
+  suspend(ref: AnyActorRef): void {
+    this.#held.set(ref, []);
   }
 
-  #node(node: TreeNode, nameless: boolean): Json {
-    const waits = node.state === 'restarting' || node.state === 'backoff';
-    if (waits) return { id: nameless ? null : node.id, state: 'restarting' };
-    if (node.state === 'stopped') return { id: node.id, state: 'stopped' };
-    const running = { id: node.id, state: 'running', n: this.#attempts.get(node.path) ?? 0 };
-    if (node.children === undefined) return running;
-    const dynamic = this.templates.has(node.path);
-    const children = dynamic ? [...node.children].sort((a, b) => (a.id < b.id ? -1 : 1)) : node.children;
-    return { ...running, children: children.map((each) => this.#node(each, dynamic)) };
+  resume(ref: AnyActorRef): void {
+    const events = this.#held.get(ref) ?? [];
+    this.#held.delete(ref);
+    for (const event of events) ref.send(event);
+  }
+
+  holds(ref: AnyActorRef, event: AnyEventObject): boolean {
+    const held = this.#held.get(ref);
+    held?.push(event);
+    return held !== undefined;
   }
 
   #lifecycle(event: LifecycleEvent): void {
@@ -137,7 +143,7 @@ export class Stage implements Blueprint {
     const ref = this.#lives.get(pid)?.self();
     if (type === 'started' && ref !== undefined) {
       this.#latest.set(path, ref);
-      this.#paths.set(ref, path);
+      this.#names.set(ref, { path, n });
       this.#running.add(ref);
     } else if (ref !== undefined) this.#running.delete(ref);
     const e = type === 'stopped' ? 'exit' : type;

@@ -5,6 +5,7 @@ import { administer } from './administration.ts';
 import type { Answer, Json, StepJson } from './format.ts';
 import { callEvent, type DoEvent, type Scripted } from './scripted.ts';
 import type { Stage } from './stage.ts';
+import { askTree } from './tree.ts';
 
 type Step = (stage: Stage, step: StepJson, answer: Answer) => void;
 
@@ -24,7 +25,7 @@ export function perform(stage: Stage, step: StepJson, answer: Answer): void {
 
 const STEPS: Record<string, Step> = {
   wait: (stage, { ms = 0 }) => stage.clock.advance(ms),
-  tree: (stage, _step, answer) => answer({ tree: stage.tree() }),
+  tree: (stage, _step, answer) => askTree(stage, (tree) => answer({ tree })),
   stop_self: (stage, { path = '', reason = '' }, answer) =>
     tell(stage, path, answer, (worker) => worker.stopSelf(reason)),
   busy: (stage, { path = '', ms = 0 }, answer) => tell(stage, path, answer, (worker) => worker.work(ms)),
@@ -35,19 +36,21 @@ const STEPS: Record<string, Step> = {
     else if (reason === 'kill') void stage.root?.kill();
     else void stage.root?.stop(reason);
   },
-  stop(stage, { reason = 'shutdown' }, answer) {
+  stop(stage, { reason = 'shutdown', async }, answer) {
     if (stage.alive('root') === undefined) return answer(NOPROC);
     void stage.root?.stop(reason);
-    stage.until(() => stage.alive('root') === undefined || undefined);
+    if (!async) stage.until(() => stage.alive('root') === undefined || undefined);
   },
   simultaneous(stage, { sup = '', exits = [] }, answer) {
     if ([sup, ...exits.map(({ path }) => path)].some((path) => stage.alive(path) === undefined)) return answer(NOPROC);
-    stage.system.timers.after(0, () => {
-      for (const { path, reason } of exits) {
-        if (reason === 'kill') exit(stage.find(path) as AnyActorRef, 'kill');
-        else stage.worker(path)?.stopSelf(reason);
-      }
-    });
+    const supervisor = stage.find(sup) as AnyActorRef;
+    stage.suspend(supervisor);
+    for (const { path, reason } of exits) {
+      if (reason === 'kill') exit(stage.find(path) as AnyActorRef, 'kill');
+      else stage.alive(path)?.send({ type: 'DO', action: (worker) => worker.stopSelf(reason) } satisfies DoEvent);
+      stage.until(() => stage.alive(path) === undefined || undefined);
+    }
+    stage.system.timers.after(0, () => stage.resume(supervisor)); // in one turn
   },
   call(stage, { path = '', name, work_ms = 0, timeout_ms = 5_000, then_stop }, answer) {
     const target = name === undefined ? stage.alive(path) : stage.system.whereis(name);
