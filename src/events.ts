@@ -4,6 +4,7 @@ import type { LifecycleEvent } from './kernel/index.ts';
 import type { SupervisorGaveUp } from './model/call-errors.ts';
 import type { Log } from './model/log.ts';
 import type { CrashReport } from './pool/crash-report.ts';
+import type { TelemetryEvent } from './pool/telling.ts';
 
 export interface RuntimeEvents {
   /** An actor's start is complete. */
@@ -24,6 +25,8 @@ export interface RuntimeEvents {
   crash: (report: CrashReport) => void;
   /** A pool gave up; its calls are refused until `pool.restart()`. */
   failed: (event: { readonly pool: string; readonly error: SupervisorGaveUp }) => void;
+  /** A worker's telemetry: `telemetry.emit` or the end of a `telemetry.span` in Python. */
+  telemetry: (event: TelemetryEvent) => void;
   /** A worker's process printed a line. */
   output: (event: OutputEvent) => void;
 }

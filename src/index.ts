@@ -25,10 +25,12 @@ export type { Duration } from './model/duration.ts';
 export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
 export { type ExitReason, formatExit } from './model/exit.ts';
 export type { Log } from './model/log.ts';
+export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
 export { type CrashReport, formatCrash } from './pool/crash-report.ts';
 export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
 export type { Pool, WorkerInfo } from './pool/pool.ts';
 export type { PoolStatus } from './pool/readiness.ts';
+export type { TelemetryEvent } from './pool/telling.ts';
 export type { AnyTools, Args, CallOptions } from './pool/types.ts';
 export {
   ensurePythonEnv,
@@ -40,5 +42,11 @@ export {
 export { createRuntime, type Runtime } from './runtime.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { python, type Solo, type SoloOptions } from './solo.ts';
-export type { JsonSchema, ToolSpec } from './tools/spec.ts';
+export type { Caller, PythonCaller, ToolContext } from './tools/context.ts';
+export type { HostTool } from './tools/host-tool.ts';
+export type { Parameter, ParameterType } from './tools/parameter-list.ts';
+export type { HostToolInfo, ToolRegistry } from './tools/registry.ts';
+export type { JsonSchema, ToolDescription, ToolSpec } from './tools/spec.ts';
+export type { StandardSchema } from './tools/standard-schema.ts';
+export { type CacheOptions, type ToolOptions, tool } from './tools/tool.ts';
 export type { RuntimeNode } from './tree.ts';

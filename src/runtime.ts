@@ -2,53 +2,50 @@
 import { availableParallelism } from 'node:os';
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
 import {
-  type AnyActorRef,
+  type ChildSpec,
   child,
   createSystem,
   type Explanation,
   type Handle,
-  type Life,
   type LifecycleEvent,
   type System,
   supervise,
-  supervisor,
 } from './kernel/index.ts';
 import { logLifecycle } from './log-lifecycle.ts';
 import { defaultLogger, guarded } from './logger.ts';
 import { Stopped } from './model/call-errors.ts';
 import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
-import { BadConfig, VivariumError } from './model/errors.ts';
+import { BadConfig } from './model/errors.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
-import { PoolCore } from './pool/core.ts';
-import { formatCrash } from './pool/crash-report.ts';
-import { interpreterFor } from './pool/interpreter.ts';
-import { poolSettings } from './pool/options.ts';
-import { Pool } from './pool/pool.ts';
+import type { Pool } from './pool/pool.ts';
+import { poolReports } from './pool-reports.ts';
+import { Pools } from './pools.ts';
 import { Premises } from './premises.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
+import { HostTools } from './tools/host-tools.ts';
+import { ToolRegistry } from './tools/registry.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { Workshop } from './worker/incarnation.ts';
 import { createSpawnGate } from './worker/spawn-gate.ts';
-
-const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly pools: PoolsOf<Definitions>;
   /** Resolves with why the runtime ended: `shutdown` after `stop`, anything else when its root gave up. Never rejects. */
   readonly closed: Promise<ExitReason>;
+  /** The host tools that every pool and session may call. */
+  readonly tools: ToolRegistry;
 
   readonly #log: Log;
   readonly #system: System;
   readonly #events: Events;
   readonly #workshop: Workshop;
-  readonly #cores = new Map<string, PoolCore>();
-  readonly #pools = new Map<string, Pool>();
+  readonly #hostTools: HostTools;
+  readonly #pools: Pools;
   readonly #premises: Premises;
   readonly #abort = new AbortController();
   #close: (reason: ExitReason) => void = () => {};
-  #poolsRef: (() => AnyActorRef) | undefined;
   #handle: Handle | undefined;
   #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
@@ -76,19 +73,27 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       bridge: () => premises.bridge,
       guardian: () => premises.guardian,
     };
+    this.tools = new ToolRegistry('the runtime', clock, options.tools);
+    this.#hostTools = new HostTools({
+      clock,
+      timers: this.#system.timers,
+      runtime: this.tools,
+      pool: (name) => this.#pools.hostTools(name),
+    });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
-    for (const [name, definition] of Object.entries(options.pools ?? {})) this.#add(name, definition);
-    this.pools = Object.fromEntries(this.#pools) as PoolsOf<Definitions>;
+    this.#pools = new Pools(options.pools ?? {}, {
+      workshop: this.#workshop,
+      services: { tools: this.#hostTools, session: () => undefined },
+      reports: (pool) => poolReports(pool, this.#log, this.#events),
+    });
+    this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
   }
 
   /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
   pool(name: string): Pool {
-    const found = this.#pools.get(name);
-    if (found === undefined)
-      throw new BadConfig('pool', name, `one of ${[...this.#pools.keys()].join(', ') || '(no pools)'}`);
-    return found;
+    return this.#pools.get(name);
   }
 
   /**
@@ -131,7 +136,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    return runtimeTree(this.#system.tree(), [...this.#pools.values()].flatMap((pool) => pool.workers()))[0];
+    return runtimeTree(this.#system.tree(), this.#pools.workers())[0];
   }
 
   /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */
@@ -139,65 +144,41 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.#system.explain(name);
   }
 
-  #add(name: string, definition: PoolDefinitions[string]): void {
-    if (!POOL_NAME.test(name))
-      throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
-    const core = new PoolCore(poolSettings(name, definition), this.#workshop, {
-      ready: ({ identity }) => this.#events.emit('ready', { pool: name, ...identity }),
-      crash: (report) => {
-        this.#log.error({ ...report }, formatCrash(report));
-        this.#events.emit('crash', report);
-      },
-      failed: (error) => this.#events.emit('failed', { pool: name, error }),
-      output: (worker, incarnation, stream, line) => {
-        this.#log[stream === 'stdout' ? 'info' : 'warn']({ worker, incarnation, stream }, line);
-        this.#events.emit('output', { pool: name, worker, incarnation, stream, line });
-      },
-    });
-    this.#cores.set(name, core);
-    this.#pools.set(name, new Pool(core, () => this.#revive(core)));
-  }
-
   async #begin(): Promise<void> {
-    const cores = [...this.#cores.values()];
     const { signal } = this.#abort;
-    const pythons = new Map<PoolCore, string>();
-    for (const core of cores) pythons.set(core, await interpreterFor(core.settings, signal));
+    const interpreters = await this.#pools.interpreters(signal);
     signal.throwIfAborted();
-    const [python] = pythons.values();
+    const [python] = interpreters.values();
     if (python !== undefined) this.#premises.engageGuardian(python);
-    for (const core of cores) core.starting();
-    this.#handle = this.#system.start(this.#root(pythons));
+    this.#pools.starting();
+    this.#handle = this.#system.start(this.#root(interpreters));
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready;
-    await Promise.all(cores.map((core) => core.readiness.wait()));
+    await this.#pools.ready();
   }
 
-  #root(pythons: ReadonlyMap<PoolCore, string>) {
+  #root(interpreters: ReadonlyMap<string, string>): ChildSpec {
     const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
-    const pools = [...pythons].map(([core, python]) => core.child(python, graceMs));
-    const keep = (life: Life): void => {
-      this.#poolsRef = () => life.self();
-    };
     return child(
       'runtime',
       supervise({
         strategy: 'rest_for_one',
-        children: [this.#premises.bridgeChild(), child('pools', supervise({ children: pools }), { input: keep })],
+        children: [this.#premises.bridgeChild(), this.#pools.child(interpreters, graceMs)],
       }),
     );
   }
 
   async #end(graceMs: Ms): Promise<void> {
-    const { clock, timers } = this.#workshop;
+    const { clock } = this.#workshop;
     this.#stopBy = clock.now() + graceMs;
     this.#abort.abort();
-    const cores = [...this.#cores.values()];
-    for (const core of cores) core.readiness.stopping();
-    await Promise.all(cores.map((core) => core.calls.drained(timers, graceMs)));
-    for (const core of cores) core.abandonCalls();
+    this.#pools.stopping();
+    await this.#pools.drained(graceMs);
+    await this.#hostTools.drained(Math.max(0, this.#stopBy - clock.now()));
+    this.#hostTools.close();
+    this.#pools.abandonCalls();
     await this.#handle?.stop('shutdown');
-    for (const core of cores) core.readiness.stopped();
+    this.#pools.stopped();
     await this.#premises.close();
     this.#close('shutdown');
   }
@@ -206,30 +187,15 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   #ended(reason: ExitReason): void {
     if (this.#stopping !== undefined) return;
     this.#log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
-    for (const core of this.#cores.values()) {
-      core.readiness.stopping();
-      core.abandonCalls();
-    }
+    this.#pools.stopping();
+    this.#pools.abandonCalls();
+    this.#hostTools.close();
     this.#stopping = this.#premises.close().then(() => this.#close(reason));
-  }
-
-  async #revive(core: PoolCore): Promise<void> {
-    if (this.#poolsRef === undefined) throw new Stopped('the runtime is not running');
-    await undefined; // the event that says it gave up comes before its supervisor has heard of it
-    const result = await supervisor(this.#poolsRef()).restartChild(`pool:${core.settings.name}`);
-    if ('error' in result)
-      throw new VivariumError(
-        'VIV_START_FAILED',
-        `pool ${core.settings.name} was not restarted: ${formatExit(result.error)}`,
-      );
-    core.starting();
-    await core.readiness.wait();
   }
 
   #lifecycle(event: LifecycleEvent): void {
     logLifecycle(this.#log, event);
-    const owner = /^(?:worker|stream|pool):([^/]+)/.exec(event.id)?.[1];
-    if (owner !== undefined) this.#cores.get(owner)?.lifecycle(event);
+    this.#pools.lifecycle(event);
     if (event.type !== 'ignored') this.#events.emit(event.type, event);
   }
 }

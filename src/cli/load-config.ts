@@ -6,7 +6,7 @@ import { BadConfig } from '../model/errors.ts';
 import type { PoolDefinitions, RuntimeOptions } from '../runtime-options.ts';
 import { UsageError } from './usage.ts';
 
-const OPTIONS = ['pools', 'logger', 'transport', 'clock'];
+const OPTIONS = ['pools', 'tools', 'logger', 'transport', 'clock'];
 
 /** Relative paths in it start at its own folder, wherever it is used from. @throws UsageError, BadConfig */
 export async function loadConfig(path: string): Promise<RuntimeOptions> {

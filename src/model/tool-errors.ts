@@ -5,21 +5,22 @@ import { type ErrorCode, type Facts, kindOf, VivariumError } from './errors.ts';
 
 /** A call of a host tool was refused or ended early. `code` says how; `facts.tool` which. */
 export class HostToolError extends VivariumError {
+  /** @param says what follows `host tool NAME` in the message. */
   constructor(
     code: ErrorCode,
     tool: string,
-    problem: string,
+    says: string,
     options: { facts?: Facts; retryable?: boolean; cause?: unknown } = {},
   ) {
     const { facts, ...rest } = options;
-    super(code, `host tool ${tool}: ${problem}`, { tool, ...facts }, rest);
+    super(code, `host tool ${tool}${says}`, { tool, ...facts }, rest);
   }
 }
 
 /** The tool itself failed: it threw (then `cause` is what), or what it gave is not what it promised. */
 export class HostToolFailed extends HostToolError {
   constructor(tool: string, type: string, problem: string, cause?: unknown) {
-    super('VIV_TOOL_FAILED', tool, `${type}: ${problem}`, { facts: { type, message: problem }, cause });
+    super('VIV_TOOL_FAILED', tool, `: ${type}: ${problem}`, { facts: { type, message: problem }, cause });
   }
 }
 
@@ -49,11 +50,11 @@ export class ToolExists extends VivariumError {
 
 export function unknownHostTool(tool: string, known: readonly string[]): HostToolError {
   const list = known.length > 0 ? `Available tools: ${known.join(', ')}` : 'There are none';
-  return new HostToolError('VIV_UNKNOWN_TOOL', tool, `not found. ${list}`, { facts: { known } });
+  return new HostToolError('VIV_UNKNOWN_TOOL', tool, ` not found. ${list}`, { facts: { known } });
 }
 
 export function hostToolTimeout(tool: string, timeoutMs: Ms): HostToolError {
-  return new HostToolError('VIV_CALL_TIMEOUT', tool, `took longer than ${formatMs(timeoutMs)}`, {
+  return new HostToolError('VIV_CALL_TIMEOUT', tool, ` took longer than ${formatMs(timeoutMs)}`, {
     facts: { timeoutMs },
   });
 }

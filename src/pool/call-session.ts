@@ -23,9 +23,9 @@ export interface CallSession {
   /** Made on first use. */
   bond(pool: string): Bond;
   /** A call of it is open: it cannot expire. @throws SessionExpired when it takes no more calls. */
-  begin(): void;
+  enter(): void;
   /** The call has ended. */
-  end(): void;
+  leave(): void;
 }
 
 /** What a caller may name a session by. */

@@ -2,18 +2,23 @@
 import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
+import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
+import type { HostDesk } from '../worker/host-calls.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import type { Member } from '../worker/member.ts';
 import type { Owner } from '../worker/owner.ts';
+import type { LogRecord, TelemetryRecord } from '../worker/records.ts';
 import { workerChild } from '../worker/worker.ts';
 import { Calls } from './calls.ts';
 import { type CrashReport, crashReport } from './crash-report.ts';
+import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
 import { factsOf } from './row.ts';
+import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
 
@@ -22,6 +27,8 @@ export interface PoolEvents {
   ready(member: Member): void;
   crash(report: CrashReport): void;
   failed(failure: SupervisorGaveUp): void;
+  logged(event: PythonLogEvent): void;
+  telemetry(event: TelemetryEvent): void;
   output(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void;
 }
 
@@ -31,14 +38,18 @@ export class PoolCore implements Owner {
   readonly toolbox: Toolbox;
   readonly readiness: Readiness;
   readonly intake: Intake;
+  /** The host tools of this pool alone. */
+  readonly hostTools: ToolRegistry;
   readonly #workshop: Workshop;
   readonly #events: PoolEvents;
+  readonly #services: HostServices;
   /** What each lost incarnation took with it, until its exit is reported. */
   readonly #lost = new Map<string, CrashReport['inFlight']>();
   #lastCrash: CrashReport | undefined;
 
-  constructor(settings: PoolSettings, workshop: Workshop, events: PoolEvents) {
+  constructor(settings: PoolSettings, workshop: Workshop, services: HostServices, events: PoolEvents) {
     this.settings = settings;
+    this.#services = services;
     this.#workshop = workshop;
     this.#events = events;
     this.readiness = new Readiness(settings.name);
@@ -48,6 +59,7 @@ export class PoolCore implements Owner {
       timers: workshop.timers,
       knownTools: () => this.toolbox.names(),
     });
+    this.hostTools = new ToolRegistry(`pool ${settings.name}`, workshop.clock, settings.tools);
     const { calls, toolbox, readiness } = this;
     this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness });
   }
@@ -121,6 +133,22 @@ export class PoolCore implements Owner {
 
   received(member: Member, message: Incoming): void {
     this.calls.received(member, message);
+  }
+
+  desk(member: Member): HostDesk {
+    const { settings, calls } = this;
+    return hostDesk({ pool: settings.name, clock: this.#workshop.clock, calls, services: this.#services }, member);
+  }
+
+  logged(member: Member, call: number, record: LogRecord): void {
+    const row = this.calls.ledger.get(call);
+    const origin = originOf(this.settings.name, member, row);
+    this.#events.logged({ ...origin, ...record, correlationId: correlationOf(row) });
+  }
+
+  measured(member: Member, call: number, record: TelemetryRecord): void {
+    const row = this.calls.ledger.get(call);
+    this.#events.telemetry({ ...originOf(this.settings.name, member, row), ...record });
   }
 
   fenced(member: Member, message: string): void {

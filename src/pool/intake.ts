@@ -123,6 +123,7 @@ export class Intake {
       body,
       segments,
       meta: encodeMeta(session, metadata),
+      sessionId: session,
       metadata,
       lineage: line,
       timeoutMs,

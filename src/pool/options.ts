@@ -5,6 +5,7 @@ import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
+import type { HostTool } from '../tools/host-tool.ts';
 import type { OnTimeout } from './row.ts';
 
 export interface PoolOptions {
@@ -37,6 +38,8 @@ export interface PoolOptions {
   readonly minReady?: number;
   /** Given to the adapter as `self.config`. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Host tools that only this pool's workers may call, beside those of the runtime. */
+  readonly tools?: Readonly<Record<string, HostTool>>;
   /** Environment variables for the workers: values, or `true` to pass the host's own. */
   readonly env?: Readonly<Record<string, string | true>>;
   /** The interpreter, or what to install into an environment made for it. Default: vivarium's own environment. */
@@ -87,6 +90,7 @@ export interface PoolSettings {
   readonly startMs: Ms;
   readonly minReady: number;
   readonly config: Readonly<Record<string, unknown>>;
+  readonly tools: Readonly<Record<string, HostTool>>;
   readonly env: Readonly<Record<string, string>>;
   readonly inherit: readonly string[];
   readonly python: string | PythonOptions;
@@ -112,6 +116,7 @@ const NAMES: readonly string[] = [
   'startTimeout',
   'minReady',
   'config',
+  'tools',
   'env',
   'python',
   'cwd',
@@ -171,6 +176,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     startMs: positive('startTimeout', options.startTimeout ?? '60s'),
     minReady: whole('minReady', options.minReady ?? size, 0, size),
     config,
+    tools: options.tools ?? {},
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
     python: options.python ?? {},

@@ -1,5 +1,6 @@
 /** A set of equal workers behind one name: what a service calls. */
 import { Stopped } from '../model/call-errors.ts';
+import type { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import type { PoolCore } from './core.ts';
 import type { PoolStatus } from './readiness.ts';
@@ -74,6 +75,11 @@ export class Pool<Tools = AnyTools> {
   /** The adapter's tools with their schemas; empty until a worker was ready. */
   tools(): ToolSpec[] {
     return this.#core.toolbox.specs();
+  }
+
+  /** The host tools that only this pool's workers may call, beside those of the runtime. */
+  get hostTools(): ToolRegistry {
+    return this.#core.hostTools;
   }
 
   workers(): WorkerInfo[] {

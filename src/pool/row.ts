@@ -15,6 +15,7 @@ export interface Row extends InFlight {
   readonly body: Uint8Array;
   readonly segments: readonly Uint8Array[];
   readonly meta: Uint8Array | undefined;
+  readonly sessionId: string | undefined;
   /** The caller's, for the host tools that are called on its behalf. */
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   /** The calls that led to this one, when it was made inside a host tool. */

@@ -47,7 +47,7 @@ export async function enter({ entry, execution, deadline, parent }: Admitted): P
     throw new HostToolError(
       'VIV_TOOL_SATURATED',
       name,
-      `its ${gate.width} slots are taken and its queue is full; try later`,
+      `: its ${gate.width} slots are taken and its queue is full; try later`,
       {
         retryable: true,
       },

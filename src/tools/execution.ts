@@ -58,6 +58,6 @@ export class Execution {
 
   #cancelled(): void {
     const { tool, signal } = this.#options;
-    this.end(new HostToolError('VIV_CALL_CANCELLED', tool, 'was cancelled by its caller', { cause: signal?.reason }));
+    this.end(new HostToolError('VIV_CALL_CANCELLED', tool, ' was cancelled by its caller', { cause: signal?.reason }));
   }
 }

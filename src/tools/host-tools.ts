@@ -145,8 +145,8 @@ function isOpen({ enabled, tool }: Entry, { python }: ToolScope): boolean {
 
 function refuseOtherKind({ name, tool }: Entry, streaming: boolean): void {
   if (tool.streaming === streaming) return;
-  if (tool.streaming) throw new HostToolError('VIV_STREAM_ONLY', name, 'has many results: stream it');
-  throw new HostToolError('VIV_NOT_STREAMING', name, 'has one result: call it');
+  if (tool.streaming) throw new HostToolError('VIV_STREAM_ONLY', name, ' has many results: stream it');
+  throw new HostToolError('VIV_NOT_STREAMING', name, ' has one result: call it');
 }
 
 const stopped = (): Stopped => new Stopped('the runtime is stopping: its host tools take no calls');

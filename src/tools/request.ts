@@ -54,5 +54,5 @@ export function namedArguments({ tool, args, positional = [] }: HostToolRequest,
 }
 
 export function badArguments(tool: string, problem: string): HostToolError {
-  return new HostToolError('VIV_BAD_ARGUMENTS', tool, problem);
+  return new HostToolError('VIV_BAD_ARGUMENTS', tool, `: ${problem}`);
 }

@@ -3,9 +3,12 @@
  * tells it facts; what the facts mean is the machine's to decide.
  */
 import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worker-events.ts';
-import { Kind } from '../bridge/kind.ts';
+import { Kind, kindName } from '../bridge/kind.ts';
+import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
+import { protocolError } from '../bridge/protocol-error.ts';
 import type { Bridge, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
 import type { Timer, Timers } from '../kernel/index.ts';
+import { Stopped } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import { workerEnvironment } from '../port/environment.ts';
@@ -13,8 +16,10 @@ import type { Guardian } from '../port/guardian.ts';
 import { openPort, type Port } from '../port/port.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { HostCalls } from './host-calls.ts';
 import { Member } from './member.ts';
 import type { Owner } from './owner.ts';
+import { readEvent, readLog } from './records.ts';
 import { KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
 import type { Pass, SpawnGate } from './spawn-gate.ts';
 
@@ -46,6 +51,7 @@ export class Incarnation {
   #port: Port | undefined;
   #lane: Lane | undefined;
   #member: Member | undefined;
+  #hostCalls: HostCalls | undefined;
   #deadline: Timer | undefined;
 
   constructor(options: IncarnationOptions) {
@@ -125,16 +131,18 @@ export class Incarnation {
   }
 
   #attach(lane: Lane, hello: Hello): void {
-    const { settings, worker, incarnation, heartbeat, tell } = this.#options;
+    const { workshop, settings, worker, incarnation, owner, heartbeat, tell } = this.#options;
     this.#lane = lane;
-    this.#member = new Member({ worker, incarnation, pid: hello.pid }, lane, settings, {
+    const member = new Member({ worker, incarnation, pid: hello.pid }, lane, settings, {
       kill: (message) => tell({ type: 'KILL', message }),
       woke: () => heartbeat.wake(),
     });
+    this.#member = member;
+    this.#hostCalls = new HostCalls({ ...workshop, lane, desk: owner.desk(member) });
     lane.onMessage = (message) => this.#receive(message);
     lane.onClose = (why) => tell({ type: 'LANE_LOST', message: `its lane was lost: ${why.message}` });
     lane.send({ kind: Kind.WELCOME, call: 0, ...welcome(settings) });
-    heartbeat.watch(this.#member, {
+    heartbeat.watch(member, {
       proc: () => this.#port?.proc() ?? Promise.resolve(null),
       hung: (message) => tell({ type: 'HUNG', message }),
     });
@@ -143,7 +151,15 @@ export class Incarnation {
 
   #receive(message: Incoming): void {
     const { owner, tell } = this.#options;
-    if (message.call !== 0 && this.#member !== undefined) return owner.received(this.#member, message);
+    const { kind, call } = message;
+    const member = this.#member;
+    if (call >= FIRST_WORKER_CALL) return this.#hostCalls?.received(message);
+    if (kind >= Kind.WELCOME) throw protocolError(`${kindName(kind)} for call ${call}, which is the host's own`);
+    if (member !== undefined) {
+      if (kind === Kind.LOG) return owner.logged(member, call, readLog(message));
+      if (kind === Kind.EVENT) return owner.measured(member, call, readEvent(message));
+      if (call !== 0) return owner.received(member, message);
+    }
     if (message.kind === Kind.READY) {
       this.#pass.leave();
       owner.learned(readTools(message));
@@ -171,6 +187,8 @@ export class Incarnation {
     if (member === undefined) return;
     this.#member = undefined;
     member.accepting = false;
+    this.#hostCalls?.close(new Stopped(`${this.#options.worker} has ended: ${message}`, { ...member.identity }));
+    this.#hostCalls = undefined;
     this.#options.heartbeat.forget(member);
     this.#options.owner.fenced(member, message);
   }

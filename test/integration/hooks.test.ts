@@ -64,7 +64,7 @@ test('a tool reads its session, its metadata and the time it has left', async ()
   expect(remaining).toBeLessThanOrEqual(5);
   expect(await pool.call('request', {}, { timeout: 'infinity' })).toEqual({
     session: null,
-    metadata: {},
+    metadata: { correlation_id: expect.stringMatching(/^ml\/\d+$/) },
     remaining: null,
   });
 });

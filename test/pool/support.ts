@@ -16,6 +16,7 @@ export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly end
     body: new Uint8Array(),
     segments: [],
     meta: undefined,
+    sessionId: undefined,
     metadata: undefined,
     lineage: undefined,
     timeoutMs: Number.POSITIVE_INFINITY,

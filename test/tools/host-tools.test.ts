@@ -86,7 +86,7 @@ describe('a call of a host tool', () => {
     await settled();
     clock.advance(50);
     const error = await end;
-    expect(error).toMatchObject({ code: 'VIV_CALL_TIMEOUT', message: 'host tool made: took longer than 50ms' });
+    expect(error).toMatchObject({ code: 'VIV_CALL_TIMEOUT', message: 'host tool made took longer than 50ms' });
     expect(calls[0]?.context.signal.reason).toBe(error);
     calls[0]?.resolve('too late');
     await settled();

@@ -57,7 +57,7 @@ describe('a registry of host tools', () => {
   });
 
   test('enabling a tool it does not have is told with those it has', () => {
-    expect(() => registry().enable('helo')).toThrow('host tool helo: not found. Available tools: hello');
+    expect(() => registry().enable('helo')).toThrow('host tool helo not found. Available tools: hello');
   });
 
   test('holds a thousand tools and no more', () => {

@@ -44,6 +44,7 @@ export function aSession(id: string, tools: ToolRegistry): SessionWithTools {
   return {
     id,
     tools,
+    createdAt: 0,
     metadata: {},
     state: 'active',
     get: none,

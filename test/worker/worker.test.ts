@@ -48,6 +48,9 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
         throw new Error('a bug of ours');
       },
       received() {},
+      desk: () => ({ call: () => Promise.resolve(), stream: async function* () {} }),
+      logged() {},
+      measured() {},
       fenced: (_, message) => fenced.push(message),
       printed() {},
     },

@@ -1,0 +1,41 @@
+/** What a pool reports, as log lines and as the runtime's events. */
+import type { Events } from './events.ts';
+import type { Log } from './model/log.ts';
+import type { PoolEvents } from './pool/core.ts';
+import { formatCrash } from './pool/crash-report.ts';
+import type { PythonLogEvent } from './pool/telling.ts';
+
+export function poolReports(pool: string, log: Log, events: Events): PoolEvents {
+  return {
+    ready: ({ identity }) => events.emit('ready', { pool, ...identity }),
+    crash: (report) => {
+      log.error({ ...report }, formatCrash(report));
+      events.emit('crash', report);
+    },
+    failed: (error) => events.emit('failed', { pool, error }),
+    logged: (event) => logPython(log, event),
+    telemetry: (event) => events.emit('telemetry', event),
+    output: (worker, incarnation, stream, line) => {
+      log[stream === 'stdout' ? 'info' : 'warn']({ worker, incarnation, stream }, line);
+      events.emit('output', { pool, worker, incarnation, stream, line });
+    },
+  };
+}
+
+const LEVELS = { debug: 'debug', info: 'info', warning: 'warn', error: 'error', critical: 'error' } as const;
+
+/** What Python attached keeps its names; where it comes from is ours to say. */
+function logPython(log: Log, event: PythonLogEvent): void {
+  const { level, logger, message, fields, traceback, worker, incarnation, call, tool, session, correlationId } = event;
+  const facts = {
+    ...fields,
+    logger,
+    worker,
+    incarnation,
+    ...(call === undefined ? {} : { call, tool, correlation_id: correlationId }),
+    ...(session === undefined ? {} : { session }),
+    ...(level === 'critical' ? { critical: true } : {}),
+    ...(traceback === '' ? {} : { traceback }),
+  };
+  log[LEVELS[level]](facts, message);
+}

@@ -1,0 +1,132 @@
+/** All pools of a runtime: made from their definitions, put under one supervisor, started and stopped together. */
+import {
+  type AnyActorRef,
+  type ChildSpec,
+  child,
+  type Life,
+  type LifecycleEvent,
+  supervise,
+  supervisor,
+} from './kernel/index.ts';
+import { Stopped } from './model/call-errors.ts';
+import type { Ms } from './model/clock.ts';
+import { BadConfig, VivariumError } from './model/errors.ts';
+import { formatExit } from './model/exit.ts';
+import { PoolCore, type PoolEvents } from './pool/core.ts';
+import type { HostServices } from './pool/host-desk.ts';
+import { interpreterFor } from './pool/interpreter.ts';
+import { poolSettings } from './pool/options.ts';
+import { Pool, type WorkerInfo } from './pool/pool.ts';
+import type { PoolDefinitions } from './runtime-options.ts';
+import type { ToolRegistry } from './tools/registry.ts';
+import type { Workshop } from './worker/incarnation.ts';
+
+const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+export interface PoolsOptions {
+  readonly workshop: Workshop;
+  readonly services: HostServices;
+  readonly reports: (pool: string) => PoolEvents;
+}
+
+export class Pools {
+  readonly #options: PoolsOptions;
+  readonly #cores = new Map<string, PoolCore>();
+  readonly #handles = new Map<string, Pool>();
+  #supervisor: (() => AnyActorRef) | undefined;
+
+  /** @throws BadConfig naming the pool and the option. */
+  constructor(definitions: PoolDefinitions, options: PoolsOptions) {
+    this.#options = options;
+    for (const [name, definition] of Object.entries(definitions)) {
+      if (!POOL_NAME.test(name))
+        throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
+      const { workshop, services, reports } = options;
+      const core = new PoolCore(poolSettings(name, definition), workshop, services, reports(name));
+      this.#cores.set(name, core);
+      this.#handles.set(name, new Pool(core, () => this.#revive(core)));
+    }
+  }
+
+  /** @throws BadConfig when there is none of that name. */
+  get(name: string): Pool {
+    const found = this.#handles.get(name);
+    if (found === undefined)
+      throw new BadConfig('pool', name, `one of ${[...this.#handles.keys()].join(', ') || '(no pools)'}`);
+    return found;
+  }
+
+  handles(): ReadonlyMap<string, Pool> {
+    return this.#handles;
+  }
+
+  hostTools(name: string): ToolRegistry | undefined {
+    return this.#cores.get(name)?.hostTools;
+  }
+
+  workers(): WorkerInfo[] {
+    return [...this.#handles.values()].flatMap((pool) => pool.workers());
+  }
+
+  /** The interpreter of each pool, made when there is none yet. Rejects with PythonEnvError. */
+  async interpreters(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const [name, core] of this.#cores) found.set(name, await interpreterFor(core.settings, signal));
+    return found;
+  }
+
+  /** The supervisor of all pools. `graceMs`: what is left for calls in flight at a stop. */
+  child(interpreters: ReadonlyMap<string, string>, graceMs: () => Ms): ChildSpec {
+    const children = [...interpreters].flatMap(([name, python]) => this.#cores.get(name)?.child(python, graceMs) ?? []);
+    const keep = (life: Life): void => {
+      this.#supervisor = () => life.self();
+    };
+    return child('pools', supervise({ children }), { input: keep });
+  }
+
+  starting(): void {
+    for (const core of this.#cores.values()) core.starting();
+  }
+
+  /** Resolves when each has its minimum of workers; rejects when one gives up or stops before. */
+  async ready(): Promise<void> {
+    await Promise.all([...this.#cores.values()].map((core) => core.readiness.wait()));
+  }
+
+  /** New calls are refused from now on. */
+  stopping(): void {
+    for (const core of this.#cores.values()) core.readiness.stopping();
+  }
+
+  /** Resolves when no call is open, or when the time is over. */
+  async drained(graceMs: Ms): Promise<void> {
+    const { timers } = this.#options.workshop;
+    await Promise.all([...this.#cores.values()].map((core) => core.calls.drained(timers, graceMs)));
+  }
+
+  /** There is no more time: calls that are still open end. */
+  abandonCalls(): void {
+    for (const core of this.#cores.values()) core.abandonCalls();
+  }
+
+  stopped(): void {
+    for (const core of this.#cores.values()) core.readiness.stopped();
+  }
+
+  /** Something happened to a process, perhaps of one of the pools. */
+  lifecycle(event: LifecycleEvent): void {
+    const owner = /^(?:worker|stream|pool):([^/]+)/.exec(event.id)?.[1];
+    if (owner !== undefined) this.#cores.get(owner)?.lifecycle(event);
+  }
+
+  async #revive(core: PoolCore): Promise<void> {
+    if (this.#supervisor === undefined) throw new Stopped('the runtime is not running');
+    await undefined; // the event that says it gave up comes before its supervisor has heard of it
+    const { name } = core.settings;
+    const result = await supervisor(this.#supervisor()).restartChild(`pool:${name}`);
+    if ('error' in result)
+      throw new VivariumError('VIV_START_FAILED', `pool ${name} was not restarted: ${formatExit(result.error)}`);
+    core.starting();
+    await core.readiness.wait();
+  }
+}
