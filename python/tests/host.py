@@ -39,11 +39,12 @@ class Host:
         acknowledge: bool = True,
         env: dict[str, str] | None = None,
         paths: list[str] | None = None,
+        config: dict[str, Any] | None = None,
     ) -> None:
         self._welcome = {
             "adapter": adapter,
             "paths": [str(ADAPTERS)] if paths is None else paths,
-            "config": {},
+            "config": config or {},
             "concurrency": concurrency,
             "beat_ms": beat_ms,
             "idle_beat_ms": idle_beat_ms,
@@ -172,7 +173,7 @@ class Host:
         """Sends an OPEN, once the worker is ready; its number."""
         self.ready()
         self._calls += 1
-        self.send(wire.OPEN, self._calls, arguments, tool=tool, number=credits)
+        self.send(wire.OPEN, self._calls, arguments, tool=tool, number=credits, **self.extra)
         return self._calls
 
     def cancel(self, call: int) -> None:

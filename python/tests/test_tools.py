@@ -32,7 +32,10 @@ def test_ready_tells_the_tools_with_their_schemas(kinds: Host) -> None:
         "description": "Adds two numbers.",
         "parameters": {
             "type": "object",
-            "properties": {"a": {"type": "number"}, "b": {"type": "number", "default": 1}},
+            "properties": {
+                "a": {"type": "number", "x-type": "float"},
+                "b": {"type": "number", "x-type": "float", "default": 1},
+            },
             "required": ["a"],
             "additionalProperties": False,
         },
@@ -41,7 +44,7 @@ def test_ready_tells_the_tools_with_their_schemas(kinds: Host) -> None:
         "required_variables": [],
     }
     assert tools["nap"]["description"] == "Sleeps in a loop's turn"
-    assert tools["nap"]["idempotent"] and tools["nap"]["required_variables"] == ["HOME"]
+    assert tools["nap"]["idempotent"] and tools["nap"]["required_variables"] == ["PATH"]
     assert {name for name, tool in tools.items() if tool["streaming"]} == {"count", "acount", "shapes"}
 
 

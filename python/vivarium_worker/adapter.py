@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
 from vivarium_worker.session import SessionContext
+from vivarium_worker.tool import tools_of
+
+if TYPE_CHECKING:
+    from vivarium_worker.registration import ToolRegistration
 
 
 class BaseAdapter:
     """A set of tools. Each request gets a new instance, so keep costly things at module level.
 
-    Two hooks are looked for, plain or `async`: `initialize()` runs before the tool, `cleanup()`
-    after it, whether the tool returned, raised or was cancelled.
+    Hooks, plain or `async`: `initialize()` runs before the tool, `cleanup()` after it, whether the tool returned,
+    raised or was cancelled. An adapter that defines `execute_tool(tool_name, arguments, context)` gets every call
+    there instead, of whatever name; `self.call_tool(tool_name, **arguments)` runs a marked method from it.
 
     Example::
 
@@ -21,6 +30,9 @@ class BaseAdapter:
 
     session_context: SessionContext | None = None
 
+    config: Mapping[str, Any] = MappingProxyType({})
+    """What the pool's `config` says. Read only; a class may have a `config` of its own instead."""
+
     def set_session_context(self, session_context: SessionContext) -> None:
         """Receives what this request came with, before `initialize()`."""
         self.session_context = session_context
@@ -29,3 +41,19 @@ class BaseAdapter:
     def session_id(self) -> str | None:
         """The session this request belongs to, `None` outside a session."""
         return None if self.session_context is None else self.session_context.session_id
+
+    def get_tools(self) -> list[ToolRegistration]:
+        """The marked methods with their parameters, as the host is told them."""
+        from vivarium_worker.registration import registrations
+
+        names = [name for name, _ in tools_of(type(self))]
+        return registrations(type(self), names, {name: getattr(self, name) for name in names})
+
+    def call_tool(self, name: str, **arguments: Any) -> Any:
+        """Calls a method by its name. Raises AttributeError when there is none, TypeError when it cannot be called."""
+        function = getattr(self, name, None)
+        if function is None:
+            raise AttributeError(f"{type(self).__name__} has no tool {name!r}")
+        if not callable(function):
+            raise TypeError(f"{type(self).__name__}.{name} is no tool: it cannot be called")
+        return function(**arguments)

@@ -10,10 +10,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from vivarium_worker.adapter import BaseAdapter
-from vivarium_worker.tool import metadata_of
+from vivarium_worker.tool import tools_of
 from vivarium_worker.toolbox import Toolbox
 
 
@@ -100,8 +99,8 @@ def _adapters(module: ModuleType) -> list[type]:
 
 
 def _of_class(spec: str, owner: type) -> Toolbox:
-    marked = [(name, value) for name, value in _members(owner) if metadata_of(value) is not None]
-    if not marked:
+    marked = tools_of(owner)
+    if not marked and not hasattr(owner, "execute_tool"):
         raise AdapterNotFound(f"adapter {spec!r}: {owner.__name__} has no tools; mark its methods with @tool")
     return Toolbox(owner, marked)
 
@@ -118,9 +117,3 @@ def _of_module(spec: str, module: ModuleType) -> Toolbox:
             " nor a public function"
         )
     return Toolbox(module, functions)
-
-
-def _members(owner: type) -> list[tuple[str, Any]]:
-    """The attributes of a class in the order they are written, those of its bases first."""
-    names = dict.fromkeys(name for kind in reversed(owner.__mro__) for name in vars(kind))
-    return [(name, getattr(owner, name)) for name in names if not name.startswith("__")]

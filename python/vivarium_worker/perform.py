@@ -13,6 +13,7 @@ from vivarium_worker.cancel import Guard
 from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
 from vivarium_worker.failure import ending
+from vivarium_worker.required import require
 from vivarium_worker.toolbox import Tool, Toolbox
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import CHUNK, END, RESULT, Message
@@ -57,11 +58,18 @@ def start(bench: Bench, call: Call, tool: Tool) -> Any:
     try:
         guard.enter(call)
         holder = toolbox.create(call)
+        if tool.metadata.required_variables and call.context is not None:
+            require(tool.name, tool.metadata.required_variables, call.context)
         if toolbox.initialize is not None:
             holder.initialize()
-        value = getattr(holder, tool.name)(**arguments)
+        if tool.convert is not None:
+            arguments = tool.convert(arguments)
+        if tool.routed:
+            value = holder.execute_tool(tool.name, arguments, call.context)
+        else:
+            value = getattr(holder, tool.name)(**arguments)
     except TypeError as error:
-        refusal = misfit(tool.name, toolbox.method(tool.name), arguments)
+        refusal = None if tool.routed else misfit(tool.name, toolbox.method(tool.name), arguments)
         if refusal is None:
             raise
         raise refusal from error

@@ -18,6 +18,7 @@ from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
 from vivarium_worker.failure import ending
 from vivarium_worker.perform import Bench, items_of, micros_since
+from vivarium_worker.required import require_async
 from vivarium_worker.toolbox import Tool
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import CHUNK, END, RESULT, Message
@@ -86,18 +87,32 @@ class AsyncJob:
             raise stream_only(tool.name)
         arguments = decode(call.body, call.segments)
         holder = await self._plain(toolbox.create, call)
+        if tool.metadata.required_variables and call.context is not None:
+            await require_async(tool.name, tool.metadata.required_variables, call.context)
         if toolbox.initialize is not None:
             await self._either(holder.initialize)
-        function = getattr(holder, tool.name)
+        if tool.convert is not None:
+            arguments = tool.convert(arguments)
+        if tool.routed:
+            return await self._invoke(partial(holder.execute_tool, tool.name, arguments, call.context))
         try:
-            if tool.asynchronous and not tool.generator:
-                return await function(**arguments)
-            return function(**arguments) if tool.generator else await self._plain(function, **arguments)
+            return await self._invoke(partial(getattr(holder, tool.name), **arguments))
         except TypeError as error:
             refusal = misfit(tool.name, toolbox.method(tool.name), arguments)
             if refusal is None:
                 raise
             raise refusal from error
+
+    async def _invoke(self, work: partial[Any]) -> Any:
+        """What the tool returns; the generator itself when that is what it is."""
+        function = inspect.unwrap(getattr(work.func, "__func__", work.func))
+        here = (inspect.iscoroutinefunction, inspect.isasyncgenfunction, inspect.isgeneratorfunction)
+        value = work() if any(kind(function) for kind in here) else await self._plain(work)
+        if inspect.isawaitable(value):
+            value = await value
+        if not self._call.streaming and (inspect.isgenerator(value) or inspect.isasyncgen(value)):
+            raise stream_only(self._tool.name)
+        return value
 
     async def _stream(self, value: Any) -> None:
         call = self._call

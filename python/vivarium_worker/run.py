@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 from vivarium_worker.arguments import unknown_tool
@@ -33,8 +33,7 @@ class Runner:
         self._guard = guard if self._threads is None else Guard()
         self._bench = Bench(toolbox, self._guard, post)
         self._loop = asyncio.new_event_loop()
-        asynchronous = toolbox.asynchronous_hooks or any(tool.asynchronous for tool in toolbox.tools.values())
-        self._parking = LoopParking(self._loop, self._attend_in_loop) if asynchronous else LockParking()
+        self._parking = LoopParking(self._loop, self._attend_in_loop) if toolbox.asynchronous else LockParking()
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
         self._running: set[Call] = set()
@@ -57,6 +56,11 @@ class Runner:
         """Makes `run` return once the tool in hand returns. Any thread."""
         self._stopped = True
         self._parking.wake()
+
+    def finish(self, awaitable: Awaitable[None]) -> None:
+        """Runs something async to its end, while no calls are worked on."""
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(awaitable)
 
     def run(self) -> None:
         """Works until stopped."""
@@ -99,14 +103,14 @@ class Runner:
     def _is_async(self, call: Call) -> bool:
         if call.job is not None:
             return isinstance(call.job, AsyncJob)
-        tool = self._toolbox.tools.get(call.tool)
+        tool = self._toolbox.find(call.tool)
         return tool is not None and self._needs_loop(tool)
 
     def _needs_loop(self, tool: Tool) -> bool:
         return tool.asynchronous or self._toolbox.asynchronous_hooks
 
     def _begin(self, call: Call) -> None:
-        tool = self._toolbox.tools.get(call.tool)
+        tool = self._toolbox.find(call.tool)
         if tool is None:
             self._bench.post(ending(call, unknown_tool(call.tool, self._toolbox.tools), 0))
         elif self._needs_loop(tool):

@@ -41,7 +41,7 @@ def tool(
     """Marks a function as a tool: `@tool` or `@tool(description="…")`.
 
     `description` defaults to the docstring. `supports_streaming` is implied for generators.
-    `required_variables` names environment variables that the host passes on to the worker.
+    `required_variables` names what must be set in the environment or in the session before it runs.
     `idempotent` allows the host to run the tool again when a worker died in the middle of it.
     """
     if callable(description):
@@ -54,6 +54,13 @@ def metadata_of(function: Any) -> ToolMetadata | None:
     """What `@tool` said about this function, `None` when it was not marked."""
     found = getattr(function, _ATTRIBUTE, None)
     return found if isinstance(found, ToolMetadata) else None
+
+
+def tools_of(owner: type) -> list[tuple[str, Any]]:
+    """The marked attributes of a class in the order they are written, those of its bases first."""
+    names = dict.fromkeys(name for kind in reversed(owner.__mro__) for name in vars(kind))
+    members = [(name, getattr(owner, name)) for name in names if not name.startswith("__")]
+    return [(name, value) for name, value in members if metadata_of(value) is not None]
 
 
 def _mark(function: Any, metadata: ToolMetadata) -> Any:

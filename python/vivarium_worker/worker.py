@@ -41,7 +41,7 @@ class Worker:
             welcome = self._attach()
             _limit_memory(welcome["memory"])
             sys.path[1:1] = welcome["paths"]
-            self._serve(self._load(welcome), welcome["concurrency"])
+            self._serve(*self._load(welcome))
         except BaseException as error:
             leave(BROKEN, f"{self._settings.worker}: a fault of the worker itself ({type(error).__name__}: {error})")
         leave_in_order(OK)
@@ -65,26 +65,27 @@ class Worker:
             "python": sys.version.split()[0],
         }
 
-    def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Message]:
+    def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
             toolbox = load(welcome["adapter"], welcome["paths"])
-            return toolbox, Message(READY, 0, *encode({"tools": toolbox.describe()}))
+            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.post)
+            toolbox.open(welcome["config"], runner.finish)
+            return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))
         except BaseException as error:
             self._exit_code = LOAD_FAILED
             self._lane.post(Message(LOAD_FAILED_KIND, 0, *encode(describe(error))))
             self._lane.finish(_GOODBYE_SECONDS)
             leave(LOAD_FAILED)
 
-    def _serve(self, loaded: tuple[Toolbox, Message], concurrency: int) -> None:
-        toolbox, ready = loaded
+    def _serve(self, toolbox: Toolbox, runner: Runner, ready: Message) -> None:
         pool = self._settings.worker.removeprefix("worker:").rpartition("/")[0]
         toolbox.context_of = lambda call: CallContext(call, self._lane.host_calls, pool)
-        runner = Runner(toolbox, concurrency, main_thread_guard(), self._lane.post)
         calls = Calls(runner, self._lane.post, self._lane.host_calls)
         runner.claim = calls.claim
         self._runner = runner
         self._lane.serve(calls, ready)
         runner.run()
+        toolbox.close(runner.finish)
 
     def _lane_ended(self, error: BaseException | None) -> None:
         if error is not None:

@@ -12,6 +12,9 @@ interface Tool {
   readonly speed: ToolSpeed;
 }
 
+/** An adapter that judges names itself (`execute_tool`) tells of this one. */
+const ANY_NAME = '*';
+
 export class Toolbox {
   readonly #pool: string;
   readonly #tools = new Map<string, Tool>();
@@ -45,7 +48,7 @@ export class Toolbox {
    * @throws UnknownTool, BadArguments
    */
   admit(name: string, args: Args): ToolSpeed {
-    const tool = this.#tools.get(name);
+    const tool = this.#tools.get(name) ?? this.#tools.get(ANY_NAME);
     if (tool === undefined) {
       if (this.#known) throw new UnknownTool(this.#pool, name, this.names());
       return { micros: undefined };

@@ -35,6 +35,12 @@ describe('a pool’s tools', () => {
     expect(() => toolbox.admit('add', {})).toThrow('pool ml has no tool "add": its adapter has none');
   });
 
+  test('are of any name when the adapter judges names itself', () => {
+    toolbox.learn([tool('add'), { ...tool('*'), parameters: { type: 'object', additionalProperties: true } }]);
+    expect(toolbox.admit('whatever', { x: 1 })).toEqual({ micros: undefined });
+    expect(() => toolbox.admit('add', {})).toThrow(BadArguments);
+  });
+
   test('refuse wrong arguments by name, and arguments that have none', () => {
     toolbox.learn([tool('add')]);
     expect(() => toolbox.admit('add', {})).toThrow(BadArguments);

@@ -21,7 +21,7 @@ class Kinds(BaseAdapter):
     def echo(self, value: Any) -> Any:
         return value
 
-    @tool(description="Sleeps in a loop's turn", idempotent=True, required_variables=["HOME"])
+    @tool(description="Sleeps in a loop's turn", idempotent=True, required_variables=["PATH"])
     async def nap(self, seconds: float) -> str:
         print("nap")
         try:
