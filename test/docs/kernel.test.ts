@@ -29,7 +29,20 @@ const FILES = [
     'server-results',
     'server-types',
   ],
-  ...['call', 'cast', 'task', 'task-supervisor', 'signals', 'groups', 'life', 'lifecycle', 'tree', 'decision-log'],
+  ...[
+    'call',
+    'cast',
+    'task',
+    'task-supervisor',
+    'task-handle',
+    'task-stream',
+    'signals',
+    'groups',
+    'life',
+    'lifecycle',
+    'tree',
+    'decision-log',
+  ],
   ...['explain', 'decision', 'timers', 'door', 'spec', 'policy', 'exit', 'errors', 'duration', 'clock'],
 ];
 
