@@ -25,6 +25,13 @@ export interface Host {
 
 type Snapshot = SnapshotFrom<AnyActorLogic>;
 type Emitted = EmittedFrom<AnyActorLogic>;
+type Next = ((snapshot: Snapshot) => void) | undefined;
+type Failed = ((error: unknown) => void) | undefined;
+type Completed = (() => void) | undefined;
+type OnEmitted<T> = (emitted: Emitted & (T extends '*' ? unknown : { type: T })) => void;
+
+/** Runs a piece of somebody else's code, and survives it. */
+type Guard = (observe: () => void) => void;
 
 export class ProcessActor extends Actor<AnyActorLogic> {
   readonly host: Host;
@@ -35,29 +42,12 @@ export class ProcessActor extends Actor<AnyActorLogic> {
   }
 
   override subscribe(observer: Observer<Snapshot>): Subscription;
-  override subscribe(
-    next?: (snapshot: Snapshot) => void,
-    error?: (error: unknown) => void,
-    complete?: () => void,
-  ): Subscription;
-  override subscribe(
-    first?: Observer<Snapshot> | ((snapshot: Snapshot) => void),
-    error?: (error: unknown) => void,
-    complete?: () => void,
-  ): Subscription {
-    const observer: Observer<Snapshot> =
-      typeof first === 'object' ? first : withoutUndefined({ next: first, error, complete });
-    return super.subscribe({
-      next: (snapshot: Snapshot) => this.#guard(() => observer.next?.(snapshot)),
-      error: (thrown: unknown) => this.#guard(() => observer.error?.(thrown)),
-      complete: () => this.#guard(() => observer.complete?.()),
-    });
+  override subscribe(next?: Next, error?: Failed, complete?: Completed): Subscription;
+  override subscribe(first?: Observer<Snapshot> | Next, error?: Failed, complete?: Completed): Subscription {
+    return super.subscribe(guarded((observe) => this.#guard(observe), first, error, complete));
   }
 
-  override on<T extends Emitted['type'] | '*'>(
-    type: T,
-    handler: (emitted: Emitted & (T extends '*' ? unknown : { type: T })) => void,
-  ): Subscription {
+  override on<T extends Emitted['type'] | '*'>(type: T, handler: OnEmitted<T>): Subscription {
     return super.on(type, (emitted) => this.#guard(() => handler(emitted)));
   }
 
@@ -70,8 +60,35 @@ export class ProcessActor extends Actor<AnyActorLogic> {
   }
 }
 
-function withoutUndefined(
-  observer: { [K in keyof Observer<Snapshot>]-?: Observer<Snapshot>[K] | undefined },
-): Observer<Snapshot> {
-  return Object.fromEntries(Object.entries(observer).filter(([, value]) => value !== undefined));
+/** Does the same for an actor that xstate has made: one that a machine has spawned or invoked. */
+export function guardObservers(actor: AnyActorRef, threw: (error: unknown) => void): void {
+  const subscribe: (observer: Observer<Snapshot>) => Subscription = actor.subscribe.bind(actor);
+  const on: (type: string, handler: OnEmitted<'*'>) => Subscription = actor.on.bind(actor);
+  const guard: Guard = (observe) => {
+    try {
+      observe();
+    } catch (error) {
+      threw(error);
+    }
+  };
+  Object.assign(actor, {
+    subscribe: (first?: Observer<Snapshot> | Next, error?: Failed, complete?: Completed) =>
+      subscribe(guarded(guard, first, error, complete)),
+    on: (type: string, handler: OnEmitted<'*'>) => on(type, (emitted) => guard(() => handler(emitted))),
+  });
+}
+
+function guarded(
+  guard: Guard,
+  first: Observer<Snapshot> | Next,
+  error: Failed,
+  complete: Completed,
+): Required<Observer<Snapshot>> {
+  const observer: { next?: Next; error?: Failed; complete?: Completed } =
+    typeof first === 'object' ? first : { next: first, error, complete };
+  return {
+    next: (snapshot) => guard(() => observer.next?.(snapshot)),
+    error: (thrown) => guard(() => observer.error?.(thrown)),
+    complete: () => guard(() => observer.complete?.()),
+  };
 }

@@ -11,8 +11,8 @@ import {
 import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
-import { DecisionLog } from './decision-log.ts';
 import { Cascade } from './cascade.ts';
+import { DecisionLog } from './decision-log.ts';
 import { type DeadLetter, installDoor } from './door.ts';
 import { topLevel } from './handle.ts';
 import type { Kernel } from './kernel.ts';
@@ -82,10 +82,11 @@ export function createSystem(options: SystemOptions = {}): System {
     },
     ...(options.inspect === undefined ? {} : { inspect: guarded(options.inspect, 'inspect') }),
   });
-  installDoor(root.system, queue, (letter) => {
+  const dead = (letter: DeadLetter): void => {
     deadLetters++;
     onDeadLetter(letter);
-  });
+  };
+  installDoor(root.system, queue, dead, fault);
   root.start();
 
   const system: System = {

@@ -5,11 +5,12 @@
  */
 import type { AnyActorRef, AnyEventObject } from 'xstate';
 import { crash, type ExitOutput, type ExitReason } from '../model/exit.ts';
-import { type Host, ProcessActor } from './actor.ts';
+import { guardObservers, type Host, ProcessActor } from './actor.ts';
 import type { RunQueue } from './run-queue.ts';
 
 interface SystemInternals {
   _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
+  _sendInspectionEvent(event: { readonly type: string; readonly actorRef: AnyActorRef }): void;
 }
 
 interface ActorInternals {
@@ -25,14 +26,27 @@ export interface DeadLetter {
   readonly event: AnyEventObject;
 }
 
-/** Puts the run queue between every sender and every receiver of the system. */
+/**
+ * Puts the run queue between every sender and every receiver of the system, and guards the observers of every actor.
+ *
+ * @param fault told of what an observer throws.
+ */
 export function installDoor(
   system: AnyActorRef['system'],
   queue: RunQueue,
   deadLetter: (letter: DeadLetter) => void,
+  fault: (error: unknown, where: string) => void,
 ): void {
   const internals = system as AnyActorRef['system'] & SystemInternals;
   const deliver = internals._relay;
+  const inspect = internals._sendInspectionEvent;
+  // Said of every actor in its constructor, before anybody can have its ref.
+  internals._sendInspectionEvent = (event) => {
+    const { type, actorRef } = event;
+    if (type === '@xstate.actor' && !(actorRef instanceof ProcessActor))
+      guardObservers(actorRef, (error) => fault(error, `an observer of ${actorRef.id}`));
+    inspect(event);
+  };
   internals._relay = (source, target, event) => {
     if (source !== undefined) {
       const sender = hostOf(source);

@@ -36,6 +36,19 @@ describe('xstate still has what the door takes hold of', () => {
     inner._send({ type: 'xstate.stop' });
     expect(inner._processingStatus).toBe(2);
   });
+
+  it('one announcement of each new actor, before anybody has its ref', () => {
+    const announced: string[] = [];
+    const made = createActor(createMachine({}));
+    const system = made.system as typeof made.system & {
+      _sendInspectionEvent(event: { type: string; actorRef: { id: string } }): void;
+    };
+    system._sendInspectionEvent = ({ type, actorRef }) => {
+      if (type === '@xstate.actor') announced.push(actorRef.id);
+    };
+    createActor(createMachine({}), { parent: made, id: 'kid' });
+    expect(announced).toEqual(['kid']);
+  });
 });
 
 describe('every message passes the door', () => {

@@ -1,39 +1,35 @@
 /** A throw anywhere is an exit reason: never an uncaught exception, never an orphan, never a throw into the sender. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type AnyActorLogic,
+  assign,
   createMachine,
   fromCallback,
+  fromEventObservable,
   fromObservable,
   fromPromise,
   fromTransition,
+  type Observer,
+  raise,
   sendTo,
+  spawnChild,
 } from 'xstate';
 import { child, type Handle, supervise } from '../../src/kernel/index.ts';
 import { childRef, simple, testSystem } from './support.ts';
+import { nothingUncaught, ticks } from './uncaught.ts';
 
 const boom = (): never => {
   throw new Error('boom');
 };
 
-const uncaught: unknown[] = [];
-const note = (error: unknown): void => void uncaught.push(error);
+nothingUncaught();
 
-beforeEach(() => {
-  uncaught.length = 0;
-  process.on('uncaughtException', note);
-  process.on('unhandledRejection', note);
-});
-
-afterEach(async () => {
-  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
-  process.off('uncaughtException', note);
-  process.off('unhandledRejection', note);
-  expect(uncaught).toEqual([]);
-});
-
-const ticks = async (): Promise<void> => {
-  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
+/** An observable that fails in a moment. */
+const failing = {
+  subscribe(observer: unknown) {
+    queueMicrotask(() => (observer as Required<Observer<never>>).error(new Error('boom')));
+    return { unsubscribe: () => undefined };
+  },
 };
 
 describe('a child whose start throws fails to start', () => {
@@ -80,6 +76,43 @@ describe('a running child that throws crashes and is restarted', () => {
     'sending to an actor that does not exist': createMachine({
       on: { GO: { actions: sendTo('nobody', { type: 'X' }) } },
     }),
+    'in an exit action': createMachine({ initial: 'a', states: { a: { exit: boom, on: { GO: 'b' } }, b: {} } }),
+    'in an assign': createMachine({ context: {}, on: { GO: { actions: assign(boom) } } }),
+    'in the input of what it invokes': createMachine({
+      initial: 'a',
+      states: { a: { on: { GO: 'b' } }, b: { invoke: { src: simple(), input: boom } } },
+    }),
+    'in its output': createMachine({
+      initial: 'a',
+      states: { a: { on: { GO: 'b' } }, b: { type: 'final' } },
+      output: boom,
+    }),
+    'in an event it raises later': createMachine({
+      on: { GO: { actions: raise({ type: 'LATER' }, { delay: 5 }) }, LATER: { actions: boom } },
+    }),
+    'in the start of an actor it spawns': createMachine({
+      on: { GO: { actions: spawnChild(createMachine({ entry: boom })) } },
+    }),
+    'in the listener of a callback it has spawned': createMachine({
+      entry: spawnChild(
+        fromCallback(({ receive }) => receive(boom)),
+        { id: 'kid' },
+      ),
+      on: { GO: { actions: sendTo('kid', { type: 'GO' }) } },
+    }),
+    'in the timer of an actor it has spawned': createMachine({
+      on: { GO: { actions: spawnChild(createMachine({ after: { 5: { actions: boom } } })) } },
+    }),
+    'two levels below': createMachine({
+      invoke: {
+        id: 'kid',
+        src: createMachine({
+          invoke: { id: 'grandchild', src: createMachine({ on: { GO: { actions: boom } } }) },
+          on: { GO: { actions: sendTo('grandchild', { type: 'GO' }) } },
+        }),
+      },
+      on: { GO: { actions: sendTo('kid', { type: 'GO' }) } },
+    }),
   };
 
   it.each(Object.entries(crashing))('%s', async (_title, logic) => {
@@ -96,9 +129,19 @@ describe('a running child that throws crashes and is restarted', () => {
     ]);
   });
 
-  it('when a promise rejects', async () => {
+  const later: Record<string, AnyActorLogic> = {
+    'a promise that rejects': fromPromise(async () => boom()),
+    'a promise that it has spawned': createMachine({ entry: spawnChild(fromPromise(async () => boom())) }),
+    'what follows a promise it has invoked': createMachine({
+      invoke: { src: fromPromise(async () => 1), onDone: { actions: boom } },
+    }),
+    'an observable that fails': fromObservable(() => failing),
+    'an event observable that fails': fromEventObservable(() => failing),
+    'an observable that it has spawned': createMachine({ entry: spawnChild(fromObservable(() => failing)) }),
+  };
+
+  it.each(Object.entries(later))('by %s', async (_title, logic) => {
     const { system, log } = testSystem();
-    const logic = fromPromise(async () => boom());
     system.start(child('app', supervise({ intensity: 0, children: [child('a', logic)] })));
     await ticks();
     expect(log).toContain('exit app/a#1 crash: Error: boom');
@@ -141,41 +184,5 @@ describe('nobody is left behind', () => {
     app.ref.send({ type: 'GO' });
     expect(log).toEqual(['kid up', 'kid down']);
     expect(system.tree()).toMatchObject([{ state: 'running' }]);
-  });
-});
-
-describe('an onlooker that throws harms nobody', () => {
-  it('a subscriber, also one without an error callback when the actor crashes', async () => {
-    const { system, faults } = testSystem();
-    const app = system.start(
-      child('app', supervise({ children: [child('a', createMachine({ on: { GO: { actions: boom } } }))] })),
-    );
-    const ref = await childRef(app, 'a');
-    ref.subscribe(boom);
-    ref.send({ type: 'HELLO' });
-    ref.send({ type: 'GO' });
-    await ticks();
-    expect(faults).toEqual(['an observer of app/a: Error: boom']);
-  });
-
-  it('an inspector, a lifecycle hook, a dead-letter hook', async () => {
-    const { system, faults } = testSystem({ inspect: boom, onLifecycle: boom, onDeadLetter: boom });
-    const app = system.start(child('app', simple()));
-    await app.stop();
-    app.ref.send({ type: 'LATE' });
-    expect(new Set(faults.map((fault) => fault.split(':')[0]))).toEqual(
-      new Set(['inspect', 'onLifecycle', 'onDeadLetter']),
-    );
-    expect(system.deadLetters).toBe(1);
-  });
-
-  it('the function of a timer', () => {
-    const { system, clock, faults } = testSystem();
-    const fired: number[] = [];
-    system.timers.after(10, boom);
-    system.timers.after(10, () => fired.push(clock.now()));
-    clock.advance(10);
-    expect(faults).toHaveLength(1);
-    expect(fired).toEqual([10]);
   });
 });
