@@ -26,7 +26,7 @@ beforeAll(() => {
 test('they compile', async () => {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, '-p', folder], { cwd: root }).catch(
-    (error) => error,
+    (error: { readonly stdout: string }) => error, // which has it, too
   );
   expect(stdout.split('\n').filter((line: string) => line.startsWith('.cache'))).toEqual([]);
 });
