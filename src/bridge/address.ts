@@ -21,11 +21,15 @@ const LOOPBACK: Place = {
 };
 
 /** A unix socket in a fresh directory under `directory`; the loopback when asked, or when the path would be too long. */
-export async function choosePlace(transport: 'unix' | 'tcp', directory: string): Promise<Place> {
+export async function choosePlace(
+  transport: 'unix' | 'tcp',
+  directory: string,
+  name: 'lane' | 'plane' = 'lane',
+): Promise<Place> {
   const prefix = join(directory, 'vivarium-');
-  const longest = Buffer.byteLength(`${prefix}XXXXXX/lane.sock`);
+  const longest = Buffer.byteLength(`${prefix}XXXXXX/${name}.sock`);
   if (transport === 'tcp' || process.platform === 'win32' || longest > LONGEST_PATH) return LOOPBACK;
   const folder = await mkdtemp(prefix);
-  const address = `unix:${join(folder, 'lane.sock')}`;
+  const address = `unix:${join(folder, `${name}.sock`)}`;
   return { target: address, address: () => address, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -1,13 +1,14 @@
 /** The gRPC server that workers dial, and the one place where streams of grpc-js become lanes. */
 import { tmpdir } from 'node:os';
 import * as grpc from '@grpc/grpc-js';
-import type { Clock, Ms } from '../model/clock.ts';
+import type { Clock } from '../model/clock.ts';
 import { VivariumError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
-import { choosePlace, type Place } from './address.ts';
+import { choosePlace } from './address.ts';
 import { Door } from './attach.ts';
 import type { Wire } from './lane.ts';
 import { FLOW_CONTROL_WINDOW, GRPC_MESSAGE, MESSAGE_BYTES } from './limits.ts';
+import { listen, shutDown } from './listen.ts';
 import type { Bridge, Closed } from './types.ts';
 
 export interface BridgeOptions {
@@ -62,13 +63,13 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     'grpc.enable_channelz': 0,
   });
   server.addService(SERVICE, { attach: (stream: Stream) => admit(stream, door) });
-  const address = await listen(server, place).catch(async (cause) => {
+  const port = await listen(server, place.target).catch(async (cause) => {
     await place.remove();
     throw cannotListen(place.target, cause);
   });
   let closing: Promise<void> | undefined;
   return {
-    address,
+    address: place.address(port),
     expect: (ticket) => door.expect(ticket),
     close(graceMs) {
       door.close(STOPPING);
@@ -100,30 +101,9 @@ function admit(stream: Stream, door: Door): void {
   });
 }
 
-function listen(server: grpc.Server, place: Place): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const credentials = grpc.ServerCredentials.createInsecure();
-    server.bindAsync(place.target, credentials, (error, port) => {
-      if (error === null) resolve(place.address(port));
-      else reject(error);
-    });
-  });
-}
-
 function cannotListen(where: string, cause: unknown): VivariumError {
   const message = `the bridge cannot listen in ${where}: ${String(cause)}; choose another \`directory\` or \`transport: 'tcp'\``;
   return new VivariumError('VIV_START_FAILED', message, { where }, { cause });
-}
-
-/** In order while there is time, then by force. */
-function shutDown(server: grpc.Server, clock: Clock, graceMs: Ms): Promise<void> {
-  return new Promise((resolve) => {
-    const force = clock.setTimeout(() => server.forceShutdown(), graceMs);
-    server.tryShutdown(() => {
-      clock.clearTimeout(force);
-      resolve();
-    });
-  });
 }
 
 function statusOf(code: string): grpc.status {

@@ -8,7 +8,7 @@ export const JSON_TYPE = 'type.googleapis.com/vivarium.v1.Json';
 
 /** As the generated code has it. */
 export interface Any {
-  readonly typeUrl?: string | null;
+  readonly type_url?: string | null;
   readonly value?: Uint8Array | null;
 }
 
@@ -16,14 +16,14 @@ export interface Any {
 export type Dialect = 'snakepit' | 'dspex';
 
 /** @throws Unsendable naming the path of what cannot travel, `name` being the value's own. */
-export function encodeAny(value: unknown, name: string): { typeUrl: string; value: Uint8Array } {
-  return { typeUrl: JSON_TYPE, value: Buffer.from(writeJson(value, name)) };
+export function encodeAny(value: unknown, name: string): { type_url: string; value: Uint8Array } {
+  return { type_url: JSON_TYPE, value: Buffer.from(writeJson(value, name)) };
 }
 
 /** @throws Refusal naming the argument that cannot be read. */
-export function decodeAny({ typeUrl, value }: Any, name: string, dialect: Dialect): unknown {
+export function decodeAny({ type_url, value }: Any, name: string, dialect: Dialect): unknown {
   const bytes = value ?? new Uint8Array(0);
-  const type = (typeUrl ?? '').slice((typeUrl ?? '').lastIndexOf('/') + 1);
+  const type = (type_url ?? '').slice((type_url ?? '').lastIndexOf('/') + 1);
   if (type === '' && bytes.length === 0) return null;
   const packed = unpack(type, bytes);
   if (packed !== undefined) {

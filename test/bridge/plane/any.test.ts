@@ -5,8 +5,8 @@ import { decodeAny, encodeAny, JSON_TYPE } from '../../../src/bridge/plane/any.t
 import { tensor } from '../../../src/bridge/values.ts';
 
 const GOOGLE = 'type.googleapis.com/google.protobuf.';
-const text = (typeUrl: string, value: string) => ({ typeUrl, value: Buffer.from(value) });
-const packed = (name: string, ...bytes: number[]) => ({ typeUrl: GOOGLE + name, value: Uint8Array.from(bytes) });
+const text = (type_url: string, value: string) => ({ type_url, value: Buffer.from(value) });
+const packed = (name: string, ...bytes: number[]) => ({ type_url: GOOGLE + name, value: Uint8Array.from(bytes) });
 const roundTrip = (value: unknown): unknown => decodeAny(encodeAny(value, 'value'), 'value', 'dspex');
 
 const leaf = fc.oneof(
@@ -50,8 +50,8 @@ test('every value that Node and Python share comes back as it went', () => {
 });
 
 test('what JSON can say is plain JSON, so that a client without tags reads it', () => {
-  const { typeUrl, value } = encodeAny({ a: [1, 2.5, 'x', null, true], b: undefined }, 'result');
-  expect(typeUrl).toBe('type.googleapis.com/vivarium.v1.Json');
+  const { type_url, value } = encodeAny({ a: [1, 2.5, 'x', null, true], b: undefined }, 'result');
+  expect(type_url).toBe('type.googleapis.com/vivarium.v1.Json');
   expect(Buffer.from(value).toString()).toBe('{"a":[1,2.5,"x",null,true]}');
 });
 
@@ -83,7 +83,7 @@ test('what cannot travel is refused with its path and a remedy', () => {
 });
 
 describe('of other clients', () => {
-  test.each<[string, { typeUrl: string; value: Uint8Array }, unknown]>([
+  test.each<[string, { type_url: string; value: Uint8Array }, unknown]>([
     ['raw JSON under any type', text('type.googleapis.com/snakepit.map', '{"a": [1, 2.0]}'), { a: [1, 2] }],
     ['raw JSON under no type', text('', '[1]'), [1]],
     ['raw JSON under StringValue', text(`${GOOGLE}StringValue`, '"text"'), 'text'],
@@ -105,7 +105,7 @@ describe('of other clients', () => {
       [1234.5678901234567, '1234567890123456789'],
     ],
     ['a tag in raw JSON, which has none', text('x', '{"__int__": "5"}'), { __int__: '5' }],
-    ['nothing at all', { typeUrl: '', value: new Uint8Array(0) }, null],
+    ['nothing at all', { type_url: '', value: new Uint8Array(0) }, null],
     ['a StringValue', packed('StringValue', 0x0a, 1, 0x35), '5'],
     ['an empty StringValue', packed('StringValue'), ''],
     ['a BoolValue', packed('BoolValue', 0x08, 1), true],
@@ -135,7 +135,7 @@ describe('of other clients', () => {
   });
 
   test.each([
-    ['bytes that are no text', { typeUrl: 'a/some.Type', value: Uint8Array.of(0xff, 0xfe) }],
+    ['bytes that are no text', { type_url: 'a/some.Type', value: Uint8Array.of(0xff, 0xfe) }],
     ['text that is no JSON', text('some.Type', '{')],
     ['a message that is cut off', packed('Struct', 0x0a, 9, 0x0a)],
     ['a tag that holds no such value', text(JSON_TYPE, '{"__int__":"five"}')],
@@ -169,9 +169,9 @@ describe('of other clients', () => {
       ...['StringValue', 'Struct', 'ListValue', 'Value', 'Int64Value'].map((name) => GOOGLE + name),
     );
     fc.assert(
-      fc.property(type, fc.uint8Array({ maxLength: 64 }), (typeUrl, value) => {
+      fc.property(type, fc.uint8Array({ maxLength: 64 }), (type_url, value) => {
         try {
-          decodeAny({ typeUrl, value }, 'x', 'snakepit');
+          decodeAny({ type_url, value }, 'x', 'snakepit');
         } catch (error) {
           expect(error).toMatchObject({ status: 'INVALID_ARGUMENT' });
         }
