@@ -78,7 +78,6 @@ export class SupervisorShell implements Owner, Household {
 
   ended(process: Process, outcome: 'ignored' | 'failed' | 'exit', reason: ExitReason): void {
     const { key, life } = process;
-    if (this.#processes.get(key) === process) this.#processes.delete(key);
     this.tell(outcome === 'ignored' ? { type: outcome, key, life } : { type: outcome, key, life, reason });
   }
 
@@ -125,10 +124,16 @@ export class SupervisorShell implements Owner, Household {
   #decide(event: Event): void {
     this.#urgent.push(event);
     for (let next = this.#urgent.shift(); next !== undefined; next = this.#urgent.shift()) {
+      if (next.type === 'exit' || next.type === 'failed' || next.type === 'ignored') this.#forget(next);
       const [state, commands] = decide(this.#state, next, this.#instant());
       this.#state = state;
       for (const command of commands) this.#carryOut(command);
     }
+  }
+
+  /** In the books until its end is heard of, so that a start can be answered with a child that ended right after it. */
+  #forget({ key, life }: { readonly key: Key; readonly life: number }): void {
+    if (this.#processes.get(key)?.life === life) this.#processes.delete(key);
   }
 
   #instant(): Instant {

@@ -4,7 +4,7 @@ import { advance, arrived, task } from './advance.ts';
 import { ofChild } from './decision.ts';
 import type { Command, Event, Instant } from './events.ts';
 import { again } from './restart.ts';
-import { retire, type State } from './state.ts';
+import { type Key, retire, type State } from './state.ts';
 import { end } from './stop.ts';
 
 export function boot(state: State, out: Command[]): State {
@@ -50,6 +50,7 @@ export function onFailed(state: State, event: Event & { type: 'failed' }, at: In
     out.push({ do: 'report', decision: { ...failure, during: goal.kind } });
   switch (goal.kind) {
     case 'restart':
+      putOff(state);
       return again({ ...state, task: undefined }, key, entry, reason, at, out);
     case 'start_child':
       state.children.delete(key);
@@ -60,6 +61,14 @@ export function onFailed(state: State, event: Event & { type: 'failed' }, at: In
       return { ...state, task: undefined };
     default:
       return end(state, failedToStart(entry.spec.id, reason), { ...failure, during: 'boot' }, out);
+  }
+}
+
+/** What was to be started after it stays down until the next try: only the one that failed is being restarted. */
+function putOff({ task, children }: State): void {
+  for (let i = task?.startsDone ?? 0; i < (task?.start.length ?? 0); i++) {
+    const later = children.get(task?.start[i] as Key);
+    if (later?.state === 'restarting') later.state = 'stopped';
   }
 }
 
