@@ -18,6 +18,8 @@ export interface Bond {
 
 export interface CallSession {
   readonly id: string;
+  /** Sessions of one name follow each other: this tells them apart. */
+  readonly serial: number;
   /** For calls that name none. */
   readonly affinity: Affinity;
   /** Made on first use. */
@@ -28,11 +30,8 @@ export interface CallSession {
   leave(): void;
 }
 
-/** What a caller may name a session by. */
-export type SessionName = string | { readonly id: string };
-
 /** Finds the session of a call; one that is named for the first time appears. */
 export interface SessionDesk {
   /** @throws BadConfig, SessionExpired, SessionLimit, Stopped */
-  admit(session: SessionName): CallSession;
+  admit(session: string | { readonly id: string }): CallSession;
 }

@@ -32,6 +32,8 @@ export interface Variable {
 
 export interface VariableInfo extends VariableMetadata {
   readonly name: string;
+  /** The size of its value as it is kept. */
+  readonly bytes: number;
 }
 
 /** What a watcher hears. A slow one hears the newest of each variable, not every step between. */
@@ -52,9 +54,13 @@ export interface SetOptions {
   readonly createdBy?: string;
   /** Compare-and-set: write only at this version; 0 means that it must not exist. Else `VersionConflict`. */
   readonly ifVersion?: number;
+  /** `false`: change it only; one that does not exist is `NoVariable`. Default true. */
+  readonly create?: boolean;
 }
 
 export interface WatchOptions {
+  /** Begin with the variables as they are. Default false. */
+  readonly initial?: boolean;
   /** Ends the watch, without an error. */
   readonly signal?: AbortSignal;
 }
@@ -91,6 +97,8 @@ export interface ToolSession {
   readonly id: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly state: SessionState;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
   /** Undefined when there is none of that name. */
   get<T = unknown>(name: string): Promise<T | undefined>;
   /** With what is known of it. */
@@ -100,7 +108,7 @@ export interface ToolSession {
   /** Resolves with whether it was there. */
   delete(name: string, options?: Pick<SetOptions, 'ifVersion'>): Promise<boolean>;
   list(): Promise<VariableInfo[]>;
-  /** What changes from now on; of all variables when no names are given. */
+  /** What changes from now on, until the session ends (`SessionExpired`); of all variables when no names are given. */
   watch(names?: readonly string[], options?: WatchOptions): AsyncIterableIterator<VariableChange>;
   call<T = unknown>(pool: string, tool: string, args: Args, options?: SessionCallOptions): Promise<T>;
   stream<T = unknown>(pool: string, tool: string, args: Args, options?: SessionCallOptions): AsyncIterableIterator<T>;

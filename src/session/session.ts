@@ -1,0 +1,180 @@
+/** A session as its users hold it: named state that outlives calls and workers, and the calls made in it. */
+import { EventEmitter } from 'eventemitter3';
+import type { Clock } from '../model/clock.ts';
+import { type Duration, toMs } from '../model/duration.ts';
+import type { Args } from '../pool/types.ts';
+import { ToolRegistry } from '../tools/registry.ts';
+import { runBatch } from './batch.ts';
+import type { SessionCore } from './core.ts';
+import type {
+  BatchItem,
+  BatchOptions,
+  BatchResult,
+  CloseOptions,
+  SessionCallOptions,
+  SessionState,
+  SetOptions,
+  ToolSession,
+  Variable,
+  VariableChange,
+  VariableInfo,
+  VariableMetadata,
+  WatchOptions,
+} from './types.ts';
+import type { Variables } from './variables.ts';
+
+/** Where a session's calls go. */
+export interface Switchboard {
+  call(session: Session, pool: string, tool: string, args: Args, options: SessionCallOptions): Promise<unknown>;
+  stream(
+    session: Session,
+    pool: string,
+    tool: string,
+    args: Args,
+    options: SessionCallOptions,
+  ): AsyncIterableIterator<unknown>;
+  hostTool(session: Session, tool: string, args: Args, options: SessionCallOptions): Promise<unknown>;
+}
+
+/** What a session tells; `(session) => …` hears it. */
+export type SessionEventName = 'active' | 'parked' | 'closed' | 'expired';
+
+export interface SessionParts {
+  readonly clock: Clock;
+  readonly core: SessionCore;
+  readonly variables: Variables;
+  readonly switchboard: Switchboard;
+  readonly close: (graceMs: number) => Promise<void>;
+}
+
+export class Session implements ToolSession {
+  readonly id: string;
+  readonly #parts: SessionParts;
+  #tools: ToolRegistry | undefined;
+  #events: EventEmitter<SessionEventName> | undefined;
+
+  constructor(parts: SessionParts) {
+    this.id = parts.core.id;
+    this.#parts = parts;
+  }
+
+  /** Host tools that only this session has; they go with it, and with the host. */
+  get tools(): ToolRegistry {
+    this.#tools ??= new ToolRegistry(`session ${this.id}`, this.#parts.clock);
+    return this.#tools;
+  }
+
+  get metadata(): Readonly<Record<string, string>> {
+    return this.#parts.core.metadata;
+  }
+
+  get state(): SessionState {
+    return this.#parts.core.state;
+  }
+
+  get createdAt(): number {
+    return this.#parts.core.createdAt;
+  }
+
+  /** Milliseconds since it was last used; 0 while something is in flight. */
+  get idleMs(): number {
+    return this.#parts.core.idleMs;
+  }
+
+  /** Calls, reads and writes that have begun and have not ended. */
+  get inFlight(): number {
+    return this.#parts.core.inFlight;
+  }
+
+  async get<T = unknown>(name: string): Promise<T | undefined> {
+    return (await this.#parts.variables.read(name))?.value as T | undefined;
+  }
+
+  read(name: string): Promise<Variable | undefined> {
+    return this.#parts.variables.read(name);
+  }
+
+  /**
+   * Resolves when the store has it.
+   *
+   * @example
+   * const { version } = await session.set('cart', ['apple']);
+   * await session.set('cart', ['apple', 'pear'], { ifVersion: version });
+   */
+  set(name: string, value: unknown, options: SetOptions = {}): Promise<VariableMetadata> {
+    return this.#parts.variables.set(name, value, options);
+  }
+
+  delete(name: string, options: Pick<SetOptions, 'ifVersion'> = {}): Promise<boolean> {
+    return this.#parts.variables.delete(name, options);
+  }
+
+  list(): Promise<VariableInfo[]> {
+    return this.#parts.variables.list();
+  }
+
+  /** @example for await (const { name, value } of session.watch(['progress'])) console.log(name, value); */
+  watch(names?: readonly string[], options: WatchOptions = {}): AsyncIterableIterator<VariableChange> {
+    return this.#parts.variables.watch(names, options);
+  }
+
+  /** A tool of a pool's workers, called in this session. */
+  call<T = unknown>(pool: string, tool: string, args: Args, options: SessionCallOptions = {}): Promise<T> {
+    return this.#parts.switchboard.call(this, pool, tool, args, options) as Promise<T>;
+  }
+
+  stream<T = unknown>(
+    pool: string,
+    tool: string,
+    args: Args,
+    options: SessionCallOptions = {},
+  ): AsyncIterableIterator<T> {
+    return this.#parts.switchboard.stream(this, pool, tool, args, options) as AsyncIterableIterator<T>;
+  }
+
+  /**
+   * Many calls, at most `maxParallel` at once; results in the order of the items, failures among them.
+   *
+   * @example await session.batch([{ pool: 'ml', tool: 'add', args: { a: 1, b: 2 } }, { tool: 'validate' }])
+   */
+  batch(items: readonly BatchItem[], options: BatchOptions = {}): Promise<BatchResult[]> {
+    const { maxParallel = 10, stopOnError = false, ...rest } = options;
+    const { core, switchboard } = this.#parts;
+    return runBatch(items, { maxParallel, stopOnError }, async ({ pool, tool, args = {} }) => {
+      if (pool !== undefined) return switchboard.call(this, pool, tool, args, rest);
+      core.enter();
+      try {
+        return await switchboard.hostTool(this, tool, args, rest);
+      } finally {
+        core.leave();
+      }
+    });
+  }
+
+  /** Begins its idle time anew. */
+  touch(): void {
+    this.#parts.core.touch();
+  }
+
+  /** Refuses new calls, lets those in flight end, then deletes what belongs to it. Closing twice is closing once. */
+  async close(options: CloseOptions = {}): Promise<void> {
+    const grace: Duration = options.grace ?? '10s';
+    await this.#parts.close(toMs(grace, 'grace'));
+  }
+
+  on(event: SessionEventName, listener: (session: Session) => void): this {
+    this.#events ??= new EventEmitter();
+    this.#events.on(event, listener);
+    return this;
+  }
+
+  off(event: SessionEventName, listener: (session: Session) => void): this {
+    this.#events?.off(event, listener);
+    return this;
+  }
+
+  /** For the table of sessions. @internal */
+  listeners(event: SessionEventName): readonly ((session: Session) => void)[] {
+    return this.#events?.listeners(event) ?? [];
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * All sessions of a runtime by id, inside: makes them, finds room for them, wakes and ends them, and takes up what the
+ * store has. The handle is `sessions.ts`.
+ */
+import type { SessionStateName } from '../../machines/session.ts';
+import {
+  type ChildSpec,
+  child,
+  dynamicSupervisor,
+  type Life,
+  type LifecycleEvent,
+  type Timers,
+} from '../kernel/index.ts';
+import { Stopped } from '../model/call-errors.ts';
+import type { Clock, Ms } from '../model/clock.ts';
+import { BadConfig } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
+import { SessionExists, SessionExpired, SessionLimit } from '../model/session-errors.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
+import type { CallSession, SessionDesk } from '../pool/call-session.ts';
+import { type Desk, SessionCore } from './core.ts';
+import { Departed } from './departed.ts';
+import { checkSessionId, checkTexts } from './limits.ts';
+import { Lives } from './lives.ts';
+import { checkAffinity, type NewSessionOptions, positive, type SessionSettings } from './options.ts';
+import { Session, type Switchboard } from './session.ts';
+import { Variables } from './variables.ts';
+
+export interface TableParts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly settings: SessionSettings;
+  readonly switchboard: Switchboard;
+  /** Ends the calls of a session that are in flight. */
+  readonly abandon: (session: CallSession) => void;
+}
+
+const OPTIONS: readonly string[] = ['metadata', 'timeout', 'affinity'] satisfies (keyof NewSessionOptions)[];
+export class SessionTable implements SessionDesk {
+  readonly #parts: TableParts;
+  readonly #desk: Desk;
+  readonly #lives: Lives;
+  readonly #table = new Map<string, SessionCore>();
+  /** By serial: an old session may still be ending when its name is taken again. */
+  readonly #handles = new Map<number, Session>();
+  readonly #closings = new Map<number, Closing>();
+  readonly #departed = new Departed();
+  #running = false;
+  #serials = 0;
+
+  constructor(parts: TableParts) {
+    const { clock, timers, settings, log, abandon } = parts;
+    this.#parts = parts;
+    this.#lives = new Lives({
+      timers,
+      log,
+      abandon,
+      store: settings.store,
+      entered: (core, state) => this.#entered(core, state),
+      leaves: (core, gone) => this.#leaves(core, gone),
+      gone: (id) => this.#departed.gone(id),
+    });
+    this.#desk = {
+      clock,
+      timers,
+      settings,
+      wake: (core) => this.#lives.wake(core),
+      tell: (core, event) => this.#lives.tell(core, event),
+      end: (core, how) => this.#lives.end(core, how, 0),
+    };
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** The session of that id; undefined when there is none. */
+  find(id: string): Session | undefined {
+    const core = this.#table.get(id);
+    return core && this.#handles.get(core.serial);
+  }
+
+  ended(id: string): 'closed' | 'expired' | undefined {
+    return this.#departed.ended(id);
+  }
+
+  all(): Session[] {
+    return [...this.#table.values()].map((core) => this.of(core));
+  }
+
+  /** Finds it or makes it. @throws BadConfig, SessionLimit, Stopped */
+  get(id: string, options: NewSessionOptions): Session {
+    return this.of(this.#table.get(id) ?? this.#add(id, options));
+  }
+
+  /** Makes it, and resolves when the store has it. */
+  async open(id: string, options: NewSessionOptions): Promise<Session> {
+    if (this.#table.has(id)) throw new SessionExists(id);
+    const core = this.#add(id, options);
+    await new Variables(core, this.#desk).write((record) => {
+      if (core.kept?.version !== 0) throw new SessionExists(id); // another process that shares the store has it
+      return { ...record };
+    });
+    return this.of(core);
+  }
+
+  admit(named: string | { readonly id: string }): CallSession {
+    if (typeof named === 'string') return this.#table.get(named) ?? this.#add(named, {});
+    if (!(named instanceof Session))
+      throw new BadConfig('session', named, 'the id of a session, or what runtime.sessions.get(id) gives');
+    const core = this.#table.get(named.id);
+    if (core !== undefined && this.#handles.get(core.serial) === named) return core;
+    throw new SessionExpired(named.id, named.state === 'expired' ? 'expired' : 'closed');
+  }
+
+  /** The handle. @throws SessionExpired when it is over. */
+  of({ id, serial }: { readonly id: string; readonly serial: number }): Session {
+    const session = this.#handles.get(serial);
+    if (session === undefined) throw new SessionExpired(id, this.#departed.ended(id) ?? 'closed');
+    return session;
+  }
+
+  /** Takes up what the store has. Rejects with SessionStoreFailed. */
+  async start(): Promise<void> {
+    const { store } = this.#parts.settings;
+    await store.open();
+    this.#running = true;
+    for (const id of await store.list()) {
+      const kept = await store.load(id);
+      if (kept === undefined) continue;
+      const core = this.#make(id);
+      core.load(kept);
+      core.rest(undefined);
+      core.watchIdle();
+    }
+  }
+
+  /** Under it each session that is awake has its actor. */
+  child(): ChildSpec {
+    const keep = (life: Life): void => {
+      this.#lives.supervisor = () => life.self();
+    };
+    return child('sessions', dynamicSupervisor(), { input: keep });
+  }
+
+  /** No session begins any more. */
+  stopping(): void {
+    this.#running = false;
+  }
+
+  /** Their actors have ended: closes the store. */
+  async stopped(): Promise<void> {
+    this.#running = false;
+    this.#lives.supervisor = undefined;
+    for (const core of this.#table.values()) core.forgetIdle();
+    await this.#parts.settings.store.close();
+  }
+
+  lifecycle(event: LifecycleEvent): void {
+    this.#lives.lifecycle(event);
+  }
+
+  #add(id: string, options: NewSessionOptions): SessionCore {
+    if (!this.#running) throw new Stopped('the runtime is not running: it has no sessions', { session: id });
+    checkSessionId(id);
+    refuseUnknown('session', options, OPTIONS);
+    const { metadata, timeout, affinity } = options;
+    const texts = metadata === undefined ? {} : checkTexts('metadata', metadata);
+    const timeoutMs = timeout === undefined ? undefined : positive('timeout', timeout);
+    if (affinity !== undefined) checkAffinity('affinity', affinity);
+    this.#makeRoom(id);
+    const core = this.#make(id);
+    core.metadata = texts;
+    core.timeoutMs = timeoutMs ?? core.timeoutMs;
+    core.affinity = affinity ?? core.affinity;
+    core.watchIdle();
+    return core;
+  }
+
+  #make(id: string): SessionCore {
+    const { clock, switchboard } = this.#parts;
+    const core = new SessionCore(id, ++this.#serials, this.#desk);
+    const variables = new Variables(core, this.#desk);
+    const close = (graceMs: Ms): Promise<void> => this.#close(core, graceMs);
+    this.#table.set(id, core);
+    this.#handles.set(core.serial, new Session({ clock, core, variables, switchboard, close }));
+    this.#departed.begins(id);
+    return core;
+  }
+
+  /** @throws SessionLimit */
+  #makeRoom(id: string): void {
+    const { max, evict } = this.#parts.settings;
+    if (this.#table.size < max) return;
+    let idlest: SessionCore | undefined;
+    if (evict === 'idlest')
+      for (const core of this.#table.values())
+        if (core.state === 'parked' && (idlest === undefined || core.lastUsed < idlest.lastUsed)) idlest = core;
+    if (idlest === undefined) throw new SessionLimit(id, max);
+    this.#lives.end(idlest, 'expired', 0);
+    this.#table.delete(idlest.id);
+  }
+
+  #close(core: SessionCore, graceMs: Ms): Promise<void> {
+    if (core.over) return Promise.resolve();
+    const known = this.#closings.get(core.serial);
+    if (known !== undefined) return known.done;
+    let settle: Closing['settle'] = () => {};
+    const done = new Promise<void>((resolve, reject) => {
+      settle = (error) => (error === undefined ? resolve() : reject(error));
+    });
+    this.#closings.set(core.serial, { done, settle });
+    try {
+      this.#lives.end(core, 'closed', graceMs);
+    } catch (error) {
+      this.#closed(core, error);
+    }
+    return done;
+  }
+
+  #closed(core: SessionCore, error?: unknown): void {
+    this.#closings.get(core.serial)?.settle(error);
+    this.#closings.delete(core.serial);
+  }
+
+  /** Its name is free. */
+  #leaves(core: SessionCore, gone: Promise<void>): void {
+    const { id, ordered = 'closed' } = core;
+    if (this.#table.get(id) === core) this.#table.delete(id);
+    this.#departed.leaves(id, ordered, gone);
+  }
+
+  #entered(core: SessionCore, state: SessionStateName): void {
+    const session = this.#handles.get(core.serial);
+    if (core.over) {
+      this.#handles.delete(core.serial);
+      this.#closed(core);
+    } else if (state === 'parked' && core.ordered !== undefined) {
+      core.ordered = undefined;
+      this.#closed(
+        core,
+        new Stopped(`session ${core.id} was not closed: it was interrupted; try again`, { session: core.id }),
+      );
+    }
+    if (session === undefined || state === 'opening' || state === 'closing') return;
+    for (const listener of session.listeners(state)) {
+      try {
+        listener(session);
+      } catch (error) {
+        this.#parts.log.error({ session: core.id, err: error }, `a listener of '${state}' threw`);
+      }
+    }
+  }
+}
+
+interface Closing {
+  readonly done: Promise<void>;
+  readonly settle: (error?: unknown) => void;
+}
