@@ -9,6 +9,7 @@ import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
+import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -99,9 +100,14 @@ export class Calls {
     if (dispatcher !== undefined && dispatcher.waiting > 0) this.#guard(() => dispatcher.pump());
   }
 
+  /** The open call of that number, when it is this member's. */
+  rowOf(member: Member, id: number): Row | undefined {
+    const open = this.ledger.get(id);
+    return open?.member === member ? open : undefined;
+  }
+
   received(member: Member, message: Incoming): void {
-    const open = this.ledger.get(message.call);
-    const row = open?.member === member ? open : undefined;
+    const row = this.rowOf(member, message.call);
     if (message.kind === Kind.CHUNK) return this.#chunk(row, message);
     if (member.finish(message.call, message.number) === undefined) return;
     if (row !== undefined) this.#answer(row, message);
@@ -116,6 +122,8 @@ export class Calls {
       if (row === undefined || row.member !== member) continue;
       this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
     }
+    const dispatcher = this.#dispatcher;
+    if (dispatcher !== undefined) this.#guard(() => dispatcher.lost(member));
   }
 
   /** Resolves when no call is open any more, or when the time is over. */
@@ -129,9 +137,15 @@ export class Calls {
     });
   }
 
-  /** No worker will come, or none may be asked any more. */
-  rejectAll(error: (row: Row) => unknown): void {
+  /** A call that waited is refused. */
+  refuse(row: Row, error: unknown): void {
+    this.#fail(row, error);
+  }
+
+  /** No worker will come, or none may be asked any more; `of`: for which calls. Default: all. */
+  rejectAll(error: (row: Row) => unknown, of: (row: Row) => boolean = () => true): void {
     for (const row of this.ledger.rows()) {
+      if (!of(row)) continue;
       this.cancelRemote(row);
       this.end(row, error(row));
     }
@@ -155,7 +169,7 @@ export class Calls {
       case Kind.FAILURE:
         return this.#fail(row, failureOf(row, message, this.#options.knownTools));
       case Kind.CANCELLED:
-        return this.#fail(row, new CallCancelled(factsOf(row), 'the worker gave it up'));
+        return this.#again(row);
       default:
         throw protocolError(
           `a ${row.stream === undefined ? 'call' : 'stream'} was ended by ${kindName(message.kind)}`,
@@ -164,6 +178,15 @@ export class Calls {
           },
         );
     }
+  }
+
+  /** Nobody here cancelled it: its worker is ending and has not begun it. It goes to another. */
+  #again(row: Row): void {
+    if (row.member !== undefined) row.member.leaving = true;
+    row.phase = 'queued';
+    row.member = undefined;
+    row.stream?.requeued();
+    this.#offer(row);
   }
 
   #chunk(row: Row | undefined, message: Incoming): void {
@@ -208,14 +231,19 @@ export class Calls {
     } else if (this.ledger.size > queue) this.#fail(row, new PoolSaturated(factsOf(row), queue));
   }
 
-  /** A full queue is the caller's news; any other throw is a bug of the dispatcher, which dies of it and is restarted. */
+  /** A refusal is the caller's news; any other throw is a bug of the dispatcher, which dies of it and is restarted. */
   #guard(run: () => void, row?: Row): void {
     try {
       run();
     } catch (error) {
-      if (row !== undefined && error instanceof PoolSaturated) return this.#fail(row, error);
+      if (row !== undefined && isRefusal(error)) return this.#fail(row, error);
       this.#dispatcher = undefined;
       this.#dispatcherFailed(error);
     }
   }
+}
+
+/** No place for it, or not where it has to go. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof PoolSaturated || error instanceof AffinityLost || error instanceof AffinityBusy;
 }

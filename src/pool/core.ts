@@ -141,14 +141,14 @@ export class PoolCore implements Owner {
   }
 
   logged(member: Member, call: number, record: LogRecord): void {
-    const row = this.calls.ledger.get(call);
-    const origin = originOf(this.settings.name, member, row);
-    this.#events.logged({ ...origin, ...record, correlationId: correlationOf(row) });
+    const row = this.calls.rowOf(member, call);
+    const origin = originOf(this.settings.name, member, call, row);
+    this.#events.logged({ ...origin, ...record, correlationId: correlationOf(origin, row) });
   }
 
   measured(member: Member, call: number, record: TelemetryRecord): void {
-    const row = this.calls.ledger.get(call);
-    this.#events.telemetry({ ...originOf(this.settings.name, member, row), ...record });
+    const row = this.calls.rowOf(member, call);
+    this.#events.telemetry({ ...originOf(this.settings.name, member, call, row), ...record });
   }
 
   fenced(member: Member, message: string): void {

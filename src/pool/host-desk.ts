@@ -11,13 +11,16 @@ import { isOperation, type Operation, operate, operateStream } from '../tools/op
 import type { HostToolRequest, SessionWithTools } from '../tools/request.ts';
 import type { HostCall, HostDesk } from '../worker/host-calls.ts';
 import type { Member } from '../worker/member.ts';
+import type { CallSession, SessionDesk } from './call-session.ts';
 import type { Calls } from './calls.ts';
 import type { Row } from './row.ts';
 
 /** What the runtime lends to its pools. */
 export interface HostServices {
   readonly tools: HostTools;
-  readonly session: (id: string) => SessionWithTools | undefined;
+  readonly sessions: SessionDesk;
+  /** The handle of a call's session. @throws SessionExpired when it is over. */
+  readonly session: (of: CallSession) => SessionWithTools;
 }
 
 export interface HostDeskOptions {
@@ -33,8 +36,8 @@ export function hostDesk(options: HostDeskOptions, member: Member): HostDesk {
   /** @throws Stopped when the call has ended, so that nobody waits for what is done on its behalf. */
   function rowOf({ parent }: HostCall): Row | undefined {
     if (parent === 0) return undefined;
-    const row = calls.ledger.get(parent);
-    if (row?.member === member) return row;
+    const row = calls.rowOf(member, parent);
+    if (row !== undefined) return row;
     throw new Stopped(`call ${parent} of pool ${pool} is over: nothing is done on its behalf any more`, { pool });
   }
 
@@ -44,7 +47,7 @@ export function hostDesk(options: HostDeskOptions, member: Member): HostDesk {
     return {
       tool,
       args,
-      session: row?.sessionId === undefined ? undefined : services.session(row.sessionId),
+      session: row?.session === undefined ? undefined : services.session(row.session),
       pool,
       timeoutMs: Math.min(timeoutMs, row === undefined ? timeoutMs : row.deadline - clock.now()),
       signal,

@@ -24,13 +24,14 @@ export interface PythonLogEvent extends Origin, LogRecord {
 /** An event of a worker's telemetry. */
 export interface TelemetryEvent extends Origin, TelemetryRecord {}
 
-export function originOf(pool: string, { identity }: Member, row: Row | undefined): Origin {
+/** @param call what the worker says; 0 for none. @param row that call, unless it is over. */
+export function originOf(pool: string, { identity }: Member, call: number, row: Row | undefined): Origin {
   const { worker, incarnation } = identity;
-  return { pool, worker, incarnation, call: row?.id, tool: row?.tool, session: row?.sessionId };
+  return { pool, worker, incarnation, call: call === 0 ? undefined : call, tool: row?.tool, session: row?.session?.id };
 }
 
-export function correlationOf(row: Row | undefined): string {
+export function correlationOf({ pool, call }: Origin, row: Row | undefined): string {
   const given = row?.metadata?.['correlation_id'];
   if (typeof given === 'string') return given;
-  return row === undefined ? '' : `${row.pool}/${row.id}`;
+  return call === undefined ? '' : `${pool}/${call}`;
 }

@@ -85,13 +85,20 @@ function textArgument({ name, args }: Operation, argument: string): string {
   throw badArguments(name, `arguments.${argument}: ${problem}`);
 }
 
-/** What it says of the value beside it. What is wrong there, the session refuses. */
+function textsArgument({ name, args }: Operation, argument: string): Readonly<Record<string, string>> {
+  const value = args[argument];
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && isTexts(Object.values(value)))
+    return value as Readonly<Record<string, string>>;
+  throw badArguments(name, `arguments.${argument}: expected a map of strings, got ${kindOf(value)}`);
+}
+
+/** What it says of the value beside it. */
 function facts(operation: Operation): SetOptions {
   const { type, tags, created_by: createdBy } = operation.args;
   return {
     createdBy: createdBy === undefined || createdBy === null ? 'python' : textArgument(operation, 'created_by'),
     ...(type === undefined || type === null ? {} : { type: textArgument(operation, 'type') }),
-    ...(tags === undefined || tags === null ? {} : { tags: tags as NonNullable<SetOptions['tags']> }),
+    ...(tags === undefined || tags === null ? {} : { tags: textsArgument(operation, 'tags') }),
   };
 }
 

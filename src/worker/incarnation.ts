@@ -6,7 +6,7 @@ import type { PortCommand, WorkerEvent, WorkerInput } from '../../machines/worke
 import { Kind, kindName } from '../bridge/kind.ts';
 import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import { protocolError } from '../bridge/protocol-error.ts';
-import type { Bridge, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
+import type { Bridge, Closed, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
 import type { Timer, Timers } from '../kernel/index.ts';
 import { Stopped } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
@@ -140,7 +140,7 @@ export class Incarnation {
     this.#member = member;
     this.#hostCalls = new HostCalls({ ...workshop, lane, desk: owner.desk(member) });
     lane.onMessage = (message) => this.#receive(message);
-    lane.onClose = (why) => tell({ type: 'LANE_LOST', message: `its lane was lost: ${why.message}` });
+    lane.onClose = (why) => tell(isOurDoing(why) ? kill(why) : lost(why));
     lane.send({ kind: Kind.WELCOME, call: 0, ...welcome(settings) });
     heartbeat.watch(member, {
       proc: () => this.#port?.proc() ?? Promise.resolve(null),
@@ -234,3 +234,8 @@ export class Incarnation {
     }
   }
 }
+
+/** The host closed it for a reason: the worker's own end, which follows at once, would only hide that. */
+const isOurDoing = ({ code }: Closed): boolean => code !== 'UNAVAILABLE' && code !== 'CANCELLED';
+const kill = ({ message }: Closed): WorkerEvent => ({ type: 'KILL', message: `its lane was closed: ${message}` });
+const lost = ({ message }: Closed): WorkerEvent => ({ type: 'LANE_LOST', message: `its lane was lost: ${message}` });

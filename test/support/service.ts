@@ -15,6 +15,7 @@ import { python } from './python.ts';
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 export interface Service {
@@ -44,8 +45,8 @@ export function serviceOf(options: PoolOptions, transport: 'unix' | 'tcp' = 'uni
   const log: LogLine[] = [];
   const at =
     (level: LogLine['level']): Log['info'] =>
-    (_, message) => {
-      log.push({ level, message });
+    (facts, message) => {
+      log.push({ level, message, facts });
     };
   const runtime = createRuntime({
     pools: { ml: { python: python(), backoff: false, ...options } },
