@@ -17,8 +17,14 @@ export interface Groups {
   /** Repeated as often as they joined. */
   members(group: string): readonly AnyActorRef[];
   groups(): readonly string[];
-  /** Tells of each change of the group from now on; the result ends it. */
+  /** Tells of each change of the group from now on; who is in it now, `members` says. The result ends it. */
   monitor(group: string, fn: (change: GroupChange) => void): () => void;
+  /** Tells of each change of every group, also of those that do not exist yet; pg's monitor_scope. The result ends it. */
+  monitorScope(fn: (change: GroupChange) => void): () => void;
+}
+
+interface Listener {
+  readonly fn: (change: GroupChange) => void;
 }
 
 interface Membership {
@@ -31,10 +37,19 @@ interface Membership {
 export function createGroups(): Groups {
   const groups = new Map<string, AnyActorRef[]>();
   const memberships = new Map<AnyActorRef, Membership>();
-  const monitors = new Map<string, Set<(change: GroupChange) => void>>();
+  /** By group; those of all groups under `undefined`. */
+  const monitors = new Map<string | undefined, Set<Listener>>();
 
   function tell(type: GroupChange['type'], group: string, members: readonly AnyActorRef[]): void {
-    if (members.length > 0) for (const fn of monitors.get(group) ?? []) fn({ type, group, members });
+    const [first] = members;
+    if (first === undefined) return;
+    for (const listener of [...(monitors.get(group) ?? []), ...(monitors.get(undefined) ?? [])]) {
+      try {
+        listener.fn({ type, group, members });
+      } catch (error) {
+        processOf(first)?.kernel.fault(error, `a monitor of group ${group}`);
+      }
+    }
   }
 
   function memberOf(ref: AnyActorRef): Membership | undefined {
@@ -63,6 +78,16 @@ export function createGroups(): Groups {
     const members = groups.get(group) ?? [];
     members.splice(members.indexOf(ref), 1);
     if (members.length === 0) groups.delete(group);
+  }
+
+  function listen(group: string | undefined, fn: Listener['fn']): () => void {
+    const listener: Listener = { fn };
+    const listeners = monitors.get(group) ?? new Set();
+    monitors.set(group, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && monitors.get(group) === listeners) monitors.delete(group);
+    };
   }
 
   return {
@@ -94,13 +119,7 @@ export function createGroups(): Groups {
     },
     members: (group) => [...(groups.get(group) ?? [])],
     groups: () => [...groups.keys()],
-    monitor(group, fn) {
-      const fns = monitors.get(group) ?? new Set();
-      monitors.set(group, fns.add(fn));
-      return () => {
-        fns.delete(fn);
-        if (fns.size === 0) monitors.delete(group);
-      };
-    },
+    monitor: (group, fn) => listen(group, fn),
+    monitorScope: (fn) => listen(undefined, fn),
   };
 }

@@ -30,6 +30,7 @@ export type {
   SpecResult,
   StartResult,
 } from './requests.ts';
+export { sendAfter } from './send-after.ts';
 export { type ServerOptions, server } from './server.ts';
 export { ignore, noreply, ok, reply, stop } from './server-results.ts';
 export type { CallScope, From, ServerLogic, ServerScope, ServerSnapshot } from './server-types.ts';

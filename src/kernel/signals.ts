@@ -19,8 +19,11 @@ export interface Monitor {
 }
 
 /**
- * Sends an exit signal, as a stranger. `kill` ends the actor whatever it does; else one that traps exits gets an
- * `EXIT` event, one that does not ends with the reason, unless it is `normal`. Supervisors obey only `kill`.
+ * Sends an exit signal, as a stranger. `kill` ends the actor whatever it does; else one that traps exits
+ * (`life.trapExit(true)`) gets an `EXIT` event, one that does not ends with the reason, unless it is `normal`. Supervisors
+ * obey only `kill`.
+ *
+ * @example exit(ref, 'kill')
  */
 export function exit(ref: AnyActorRef, reason: ExitReason): void {
   const process = mustBeProcess(ref, 'exit(ref)');
@@ -28,7 +31,10 @@ export function exit(ref: AnyActorRef, reason: ExitReason): void {
   else process.signal(undefined, reason);
 }
 
-/** Ties two lives together: when one ends, the other gets an exit signal with its reason. One link per pair. */
+/**
+ * Ties two lives together: when one ends, the other gets an exit signal with its reason. One link per pair, whoever makes
+ * it; a link to one that is gone is the signal `noproc`. From outside or inside: `link(life.self(), ref)`.
+ */
 export function link(a: AnyActorRef, b: AnyActorRef): void {
   const [one, other] = [mustBeProcess(a, 'link(a)'), mustBeProcess(b, 'link(…, b)')];
   if (one === other || one.dead) return;
@@ -47,18 +53,36 @@ export function unlink(a: AnyActorRef, b: AnyActorRef): void {
   other.unlink(one);
 }
 
-/** Tells `watcher` by a `DOWN` event when `target` ends; each call is a monitor of its own. `undefined`: a name nobody has. */
-export function monitor(watcher: AnyActorRef, target: AnyActorRef | undefined): Monitor {
+/**
+ * Tells `watcher` when `target` ends: an actor by a `DOWN` event, code outside of any actor by calling it. Each call is a
+ * monitor of its own, fires once, and means this life of the target. `undefined`, a name nobody has, is `noproc` at once.
+ *
+ * @example monitor(life.self(), system.whereis('db')) // in a server; its infos.DOWN hears of it
+ * @example monitor(({ reason }) => log(reason), ref) // from outside
+ */
+export function monitor(watcher: AnyActorRef | ((down: DownEvent) => void), target: AnyActorRef | undefined): Monitor {
+  const process = target === undefined ? undefined : processOf(target);
   const down = (reason: ExitReason): void => {
     if (!made.active) return;
     made.active = false;
-    watcher.send({ type: 'DOWN', monitor: made, ref: target, reason } satisfies DownEvent);
+    const event: DownEvent = { type: 'DOWN', monitor: made, ref: target, reason };
+    if (typeof watcher === 'function') tell(watcher, event, process);
+    else watcher.send(event);
   };
   const made: Monitor = { active: true, unwatch: () => undefined };
-  const process = target === undefined ? undefined : processOf(target);
   if (process === undefined || process.dead) down('noproc');
   else made.unwatch = process.watch(down);
   return made;
+}
+
+/** A watcher that throws must not stop the others from hearing. */
+function tell(watcher: (down: DownEvent) => void, event: DownEvent, process: Process | undefined): void {
+  try {
+    watcher(event);
+  } catch (error) {
+    if (process === undefined) throw error;
+    process.kernel.fault(error, `a monitor of ${process.path}`);
+  }
 }
 
 /** No `DOWN` event afterwards, also when it was on its way from an end that had not happened yet. */

@@ -38,6 +38,7 @@ const FILES = [
     'task-stream',
     'signals',
     'groups',
+    'send-after',
     'life',
     'lifecycle',
     'tree',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyActorLogic, fromCallback } from 'xstate';
-import { child, createGroups, demonitor, exit, link, monitor, unlink } from '../../src/kernel/index.ts';
+import { child, demonitor, exit, link, monitor, unlink } from '../../src/kernel/index.ts';
 import { formatExit } from '../../src/model/exit.ts';
 import { simple, testSystem } from './support.ts';
 
@@ -79,40 +79,25 @@ describe('a monitor', () => {
     expect(heard).toEqual(['DOWN a killed', 'DOWN a noproc', 'DOWN nobody noproc']);
   });
 
+  it('may be a function, for code that is no actor; one that throws harms nobody', async () => {
+    const { start, faults } = build();
+    const a = start('a');
+    const told: string[] = [];
+    monitor(() => {
+      throw new Error('boom');
+    }, a.ref);
+    monitor(({ ref, reason }) => told.push(`${ref?.id} ${formatExit(reason)}`), a.ref);
+    monitor(({ reason }) => told.push(formatExit(reason)), undefined);
+    expect(await a.kill()).toBe('killed');
+    expect(told).toEqual(['noproc', 'a killed']);
+    expect(faults).toEqual(['a monitor of a: Error: boom']);
+  });
+
   it('says nothing once it is taken back', async () => {
     const { start, trapping, heard } = build();
     const [watcher, a] = [trapping('watcher'), start('a')];
     demonitor(monitor(watcher.ref, a.ref));
     await a.kill();
     expect(heard).toEqual([]);
-  });
-});
-
-describe('a name', () => {
-  it('belongs to one at a time, and is free again when its owner is gone', async () => {
-    const { system } = build();
-    const a = system.start(child('a', simple(), { name: 'db' }));
-    expect(system.whereis('db')).toBe(a.ref);
-    const b = system.start(child('b', simple(), { name: 'db' }));
-    await expect(b.ready).rejects.toMatchObject({ facts: { reason: 'already_started' } });
-    await a.stop();
-    expect(system.whereis('db')).toBeUndefined();
-  });
-});
-
-describe('a group', () => {
-  it('has members as often as they joined, and loses them when they end', async () => {
-    const { start } = build();
-    const groups = createGroups();
-    const changes: string[] = [];
-    groups.monitor('g', ({ type, members }) => changes.push(`${type} ${members.map(({ id }) => id).join()}`));
-    const [a, b] = [start('a'), start('b')];
-    groups.join('g', [a.ref, b.ref, a.ref]);
-    expect(groups.members('g').map(({ id }) => id)).toEqual(['a', 'b', 'a']);
-    expect(groups.leave('g', [b.ref])).toBe(true);
-    expect(groups.leave('g', [b.ref])).toBe(false);
-    await a.kill();
-    expect(groups.groups()).toEqual([]);
-    expect(changes).toEqual(['join a,b,a', 'leave b', 'leave a,a']);
   });
 });

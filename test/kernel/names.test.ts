@@ -1,0 +1,106 @@
+/** Finding actors: by a name that survives restarts, and in groups that come and go. */
+import { describe, expect, it } from 'vitest';
+import { child, createGroups, type GroupChange, supervise } from '../../src/kernel/index.ts';
+import { childRef, simple, testSystem } from './support.ts';
+
+describe('a name', () => {
+  it('belongs to one at a time, and is free again when its owner is gone', async () => {
+    const { system } = testSystem();
+    const a = system.start(child('a', simple(), { name: 'db' }));
+    expect(system.whereis('db')).toBe(a.ref);
+    const b = system.start(child('b', simple(), { name: 'db' }));
+    await expect(b.ready).rejects.toMatchObject({ facts: { reason: 'already_started' } });
+    await a.stop();
+    expect(system.whereis('db')).toBeUndefined();
+  });
+
+  it('is taken again by the next life of the child that has it', () => {
+    const { system } = testSystem();
+    system.start(child('app', supervise({ children: [child('db', simple(), { name: 'db' })] })));
+    const first = system.whereis('db');
+    first?.send({ type: 'CRASH' });
+    expect(system.whereis('db')).toBeDefined();
+    expect(system.whereis('db')).not.toBe(first);
+  });
+
+  it('is free again when the start of its owner fails', async () => {
+    const { system } = testSystem();
+    const failing = system.start(
+      child('a', simple(), { name: 'db', ack: true, input: (life) => life.fail('no_disk') }),
+    );
+    await expect(failing.ready).rejects.toMatchObject({ facts: { reason: 'no_disk' } });
+    const b = system.start(child('b', simple(), { name: 'db' }));
+    expect(system.whereis('db')).toBe(b.ref);
+  });
+});
+
+describe('a group', () => {
+  const build = () => {
+    const made = testSystem();
+    const groups = createGroups();
+    const heard: string[] = [];
+    const note =
+      (who: string) =>
+      ({ type, group, members }: GroupChange) =>
+        heard.push(`${who}: ${type} ${group} ${members.map(({ id }) => id).join()}`);
+    const start = (id: string) => made.system.start(child(id, simple()));
+    return { ...made, groups, heard, note, start };
+  };
+
+  it('has members as often as they joined, and loses them when they end', async () => {
+    const { start, groups, heard, note } = build();
+    groups.monitor('g', note('g'));
+    const [a, b] = [start('a'), start('b')];
+    groups.join('g', [a.ref, b.ref, a.ref]);
+    expect(groups.members('g').map(({ id }) => id)).toEqual(['a', 'b', 'a']);
+    expect(groups.leave('g', [b.ref])).toBe(true);
+    expect(groups.leave('g', [b.ref])).toBe(false);
+    await a.kill();
+    expect(groups.groups()).toEqual([]);
+    expect(heard).toEqual(['g: join g a,b,a', 'g: leave g b', 'g: leave g a,a']);
+  });
+
+  it('is monitored alone or with all others, by each monitor until it is taken back', async () => {
+    const { start, groups, heard, note } = build();
+    const a = start('a');
+    const one = note('one');
+    const first = groups.monitor('g', one);
+    groups.monitor('g', one);
+    groups.monitorScope(note('all'));
+    groups.join('g', [a.ref]);
+    first();
+    groups.join('h', [a.ref]);
+    await a.kill();
+    expect(heard).toEqual([
+      ...['one: join g a', 'one: join g a', 'all: join g a', 'all: join h a'],
+      ...['one: leave g a', 'all: leave g a', 'all: leave h a'],
+    ]);
+  });
+
+  it('does not take in who is gone; a restarted member is none until it joins', async () => {
+    const { system, groups, start } = build();
+    const app = system.start(child('app', supervise({ children: [child('a', simple())] })));
+    const member = await childRef(app, 'a');
+    groups.join('g', [member]);
+    member.send({ type: 'CRASH' });
+    expect(groups.members('g')).toEqual([]);
+    groups.join('g', [member]);
+    expect(groups.groups()).toEqual([]);
+    const b = start('b');
+    groups.join('g', [b.ref, member]);
+    expect(groups.members('g')).toEqual([b.ref]);
+  });
+
+  it('and its members are not harmed by a monitor that throws', async () => {
+    const { start, groups, heard, note, faults } = build();
+    groups.monitor('g', () => {
+      throw new Error('boom');
+    });
+    groups.monitor('g', note('g'));
+    const a = start('a');
+    groups.join('g', [a.ref]);
+    expect(await a.kill()).toBe('killed');
+    expect(heard).toEqual(['g: join g a', 'g: leave g a']);
+    expect(faults).toEqual(Array(2).fill('a monitor of group g: Error: boom'));
+  });
+});
