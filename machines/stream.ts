@@ -11,6 +11,8 @@ export type StreamEvent =
   | { type: 'CANCEL'; reason: unknown }
   // facts
   | { type: 'SENT' }
+  /** Its worker was ending and would not begin it: it waits for another. */
+  | { type: 'REQUEUED' }
   | { type: 'FIRST_CHUNK' }
   | { type: 'STALLED' }
   | { type: 'RESUMED' }
@@ -49,6 +51,7 @@ export const streamMachine = setup({
       actions: { type: 'settle', params: ({ event }) => ({ type: 'failed', error: event.error }) },
     },
     SENT: ignored,
+    REQUEUED: ignored,
     FIRST_CHUNK: ignored,
     STALLED: ignored,
     RESUMED: ignored,
@@ -84,7 +87,7 @@ export const streamMachine = setup({
         },
       },
       states: {
-        opening: { on: { FIRST_CHUNK: 'streaming' } },
+        opening: { on: { FIRST_CHUNK: 'streaming', REQUEUED: '#stream.queued' } },
         streaming: { on: { STALLED: 'stalled' } },
         stalled: { description: 'The consumer is slow; the generator is not resumed.', on: { RESUMED: 'streaming' } },
       },

@@ -12,6 +12,7 @@ import { Stopped } from './model/call-errors.ts';
 import type { Ms } from './model/clock.ts';
 import { BadConfig, VivariumError } from './model/errors.ts';
 import { formatExit } from './model/exit.ts';
+import type { CallSession } from './pool/call-session.ts';
 import { PoolCore, type PoolEvents } from './pool/core.ts';
 import type { HostServices } from './pool/host-desk.ts';
 import { interpreterFor } from './pool/interpreter.ts';
@@ -107,6 +108,11 @@ export class Pools {
   /** There is no more time: calls that are still open end. */
   abandonCalls(): void {
     for (const core of this.#cores.values()) core.abandonCalls();
+  }
+
+  /** A session is closed and gives no more time: its open calls end. */
+  abandonSession(session: CallSession): void {
+    for (const core of this.#cores.values()) core.abandonSession(session);
   }
 
   stopped(): void {

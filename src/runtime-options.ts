@@ -4,6 +4,7 @@ import type { Log } from './model/log.ts';
 import type { PoolOptions } from './pool/options.ts';
 import type { Pool } from './pool/pool.ts';
 import type { AnyTools } from './pool/types.ts';
+import type { SessionsOptions } from './session/options.ts';
 import type { HostTool } from './tools/host-tool.ts';
 
 /** A pool's options, with the types of its tools for the compiler: nothing is there at run time. */
@@ -31,6 +32,8 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly pools?: Definitions;
   /** Functions of this process that Python and sessions may call, by name; made by `tool()`. */
   readonly tools?: Readonly<Record<string, HostTool>>;
+  /** Named state that outlives calls and workers: how long, how many, and where it is kept. */
+  readonly sessions?: SessionsOptions;
   /** The service's own logger, in pino's shape. Default: pino at level `info`, JSON lines on stderr. */
   readonly logger?: Log;
   /** What workers dial: a unix socket in a folder of mode 0700 (default), or a port of 127.0.0.1. */

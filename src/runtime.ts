@@ -24,6 +24,10 @@ import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
 import { Premises } from './premises.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
+import { sessionSettings } from './session/options.ts';
+import { Sessions } from './session/sessions.ts';
+import { SessionTable } from './session/table.ts';
+import { switchboard } from './switchboard.ts';
 import { HostTools } from './tools/host-tools.ts';
 import { ToolRegistry } from './tools/registry.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
@@ -36,6 +40,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly closed: Promise<ExitReason>;
   /** The host tools that every pool and session may call. */
   readonly tools: ToolRegistry;
+  /** Named state that outlives calls and workers. */
+  readonly sessions: Sessions;
 
   readonly #log: Log;
   readonly #system: System;
@@ -43,6 +49,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly #workshop: Workshop;
   readonly #hostTools: HostTools;
   readonly #pools: Pools;
+  readonly #table: SessionTable;
   readonly #premises: Premises;
   readonly #abort = new AbortController();
   #close: (reason: ExitReason) => void = () => {};
@@ -83,9 +90,19 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
+    const table = new SessionTable({
+      clock,
+      timers: this.#system.timers,
+      log: this.#log,
+      settings: sessionSettings(options.sessions ?? {}),
+      switchboard: switchboard(() => this.#pools, this.#hostTools),
+      abandon: (session) => this.#pools.abandonSession(session),
+    });
+    this.#table = table;
+    this.sessions = new Sessions(table);
     this.#pools = new Pools(options.pools ?? {}, {
       workshop: this.#workshop,
-      services: { tools: this.#hostTools, session: () => undefined },
+      services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       reports: (pool) => poolReports(pool, this.#log, this.#events),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
@@ -147,6 +164,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   async #begin(): Promise<void> {
     const { signal } = this.#abort;
     const interpreters = await this.#pools.interpreters(signal);
+    await this.#table.start();
     signal.throwIfAborted();
     const [python] = interpreters.values();
     if (python !== undefined) this.#premises.engageGuardian(python);
@@ -163,7 +181,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       'runtime',
       supervise({
         strategy: 'rest_for_one',
-        children: [this.#premises.bridgeChild(), this.#pools.child(interpreters, graceMs)],
+        children: [this.#premises.bridgeChild(), this.#table.child(), this.#pools.child(interpreters, graceMs)],
       }),
     );
   }
@@ -173,12 +191,14 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#stopBy = clock.now() + graceMs;
     this.#abort.abort();
     this.#pools.stopping();
+    this.#table.stopping();
     await this.#pools.drained(graceMs);
     await this.#hostTools.drained(Math.max(0, this.#stopBy - clock.now()));
     this.#hostTools.close();
     this.#pools.abandonCalls();
     await this.#handle?.stop('shutdown');
     this.#pools.stopped();
+    await this.#table.stopped();
     await this.#premises.close();
     this.#close('shutdown');
   }
@@ -190,12 +210,13 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.stopping();
     this.#pools.abandonCalls();
     this.#hostTools.close();
-    this.#stopping = this.#premises.close().then(() => this.#close(reason));
+    this.#stopping = Promise.all([this.#table.stopped(), this.#premises.close()]).then(() => this.#close(reason));
   }
 
   #lifecycle(event: LifecycleEvent): void {
     logLifecycle(this.#log, event);
     this.#pools.lifecycle(event);
+    this.#table.lifecycle(event);
     if (event.type !== 'ignored') this.#events.emit(event.type, event);
   }
 }

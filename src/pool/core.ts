@@ -2,6 +2,7 @@
 import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
+import { SessionExpired } from '../model/session-errors.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { createHeartbeat } from '../worker/heartbeat.ts';
@@ -11,13 +12,14 @@ import type { Member } from '../worker/member.ts';
 import type { Owner } from '../worker/owner.ts';
 import type { LogRecord, TelemetryRecord } from '../worker/records.ts';
 import { workerChild } from '../worker/worker.ts';
+import type { CallSession } from './call-session.ts';
 import { Calls } from './calls.ts';
 import { type CrashReport, crashReport } from './crash-report.ts';
 import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
-import { factsOf } from './row.ts';
+import { factsOf, type Row } from './row.ts';
 import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
@@ -61,7 +63,8 @@ export class PoolCore implements Owner {
     });
     this.hostTools = new ToolRegistry(`pool ${settings.name}`, workshop.clock, settings.tools);
     const { calls, toolbox, readiness } = this;
-    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness });
+    const { sessions } = services;
+    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness, sessions });
   }
 
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */
@@ -113,6 +116,12 @@ export class PoolCore implements Owner {
   starting(): void {
     this.readiness.starting();
     if (this.settings.minReady === 0) this.readiness.ready();
+  }
+
+  /** The session is closed and gives no more time: its open calls end. */
+  abandonSession(session: CallSession): void {
+    const gone = (row: Row) => new SessionExpired(session.id, 'closed', { ...factsOf(row) });
+    this.calls.rejectAll(gone, (row) => row.session === session);
   }
 
   /** The pool stops and gives no more time: its open calls end. */

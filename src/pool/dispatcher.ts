@@ -1,11 +1,13 @@
 /**
  * Which call goes to which worker, and when: a bounded queue, first come first served, to the member with the
- * least in flight. It holds no promise and settles nothing.
+ * least in flight or to the one its session is bound to. It holds no promise and settles nothing.
  */
 import { Kind } from '../bridge/kind.ts';
 import { PoolSaturated } from '../model/call-errors.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Member } from '../worker/member.ts';
+import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
+import { type Member, nameOf } from '../worker/member.ts';
+import type { CallSession } from './call-session.ts';
 import { factsOf, type Row } from './row.ts';
 
 export interface DispatcherOptions {
@@ -13,42 +15,70 @@ export interface DispatcherOptions {
   /** The most calls that wait. */
   readonly queue: number;
   readonly members: ReadonlySet<Member>;
+  /** A call that waited is refused. */
+  readonly refuse: (row: Row, error: unknown) => void;
 }
+
+/** A call of a session whose calls all go to one worker. */
+type StrictRow = Row & { readonly session: CallSession };
 
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   /** In order of arrival; a Set, so that a call that gives up leaves it at once and its place is free again. */
   readonly #queue = new Set<Row>();
+  /** Calls that wait for one worker and no other. */
+  readonly #bound = new Map<Member, Set<Row>>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
   }
 
   get waiting(): number {
-    return this.#queue.size;
+    let waiting = this.#queue.size;
+    for (const rows of this.#bound.values()) waiting += rows.size;
+    return waiting;
   }
 
   /**
    * Sends the call to a free worker, or lets it wait its turn.
-   * @throws PoolSaturated when the queue is full.
+   * @throws PoolSaturated when the queue is full; AffinityLost, AffinityBusy
    */
   offer(row: Row): void {
-    if (this.#queue.size === 0) {
+    const home = isStrict(row) ? this.#home(row) : undefined;
+    if (home !== undefined) {
+      if (!this.#bound.has(home) && home.canTake(row)) return this.#send(row, home);
+      if (row.affinity === 'strict_fail_fast')
+        throw new AffinityBusy(factsOf(row), row.session?.id ?? '', nameOf(home));
+    } else if (this.#queue.size === 0) {
       const member = this.#pick(row);
       if (member !== undefined) return this.#send(row, member);
     }
-    if (this.#queue.size >= this.#options.queue) throw new PoolSaturated(factsOf(row), this.#options.queue);
-    this.#queue.add(row);
+    if (this.waiting >= this.#options.queue) throw new PoolSaturated(factsOf(row), this.#options.queue);
+    if (home === undefined) this.#queue.add(row);
+    else this.#wait(row, home);
   }
 
   /** The call has ended while it waited. */
   retract(row: Row): void {
-    this.#queue.delete(row);
+    if (!this.#queue.delete(row) && row.home !== undefined) this.#unwait(row, row.home);
   }
 
   /** A worker may have room again. */
   pump(): void {
+    this.#pumpQueue();
+    if (this.#bound.size > 0 && this.#pumpBound()) this.#pumpQueue();
+  }
+
+  /** The worker is gone: so are the calls that waited for it alone. */
+  lost(member: Member): void {
+    const rows = this.#bound.get(member) ?? [];
+    this.#bound.delete(member);
+    for (const row of rows) if (isStrict(row)) this.#options.refuse(row, this.#affinityLost(row, member));
+  }
+
+  #pumpQueue(): void {
     for (const row of this.#queue) {
+      if (isStrict(row) && this.#settled(row)) continue;
       const member = this.#pick(row);
       if (member === undefined) return;
       this.#queue.delete(row);
@@ -56,16 +86,80 @@ export class Dispatcher {
     }
   }
 
-  #pick(row: Row): Member | undefined {
-    let best: Member | undefined;
-    for (const member of this.#options.members) {
-      if (member.canTake(row) && (best === undefined || member.inFlight < best.inFlight)) best = member;
+  /** Whoever waits for one worker passes nobody who came before and could have gone there too. */
+  #pumpBound(): boolean {
+    let sent = false;
+    const [eldest] = this.#queue;
+    for (const [member, rows] of this.#bound) {
+      for (const row of rows) {
+        if ((eldest !== undefined && eldest.id < row.id) || !member.canTake(row)) break;
+        this.#unwait(row, member);
+        this.#send(row, member);
+        sent = true;
+      }
     }
-    return best;
+    return sent;
+  }
+
+  /** A call of its session that came before may have bound it meanwhile: then it waits for that worker, or has lost it. */
+  #settled(row: StrictRow): boolean {
+    try {
+      const home = this.#home(row);
+      if (home === undefined) return false;
+      this.#queue.delete(row);
+      this.#wait(row, home);
+    } catch (error) {
+      this.#queue.delete(row);
+      this.#options.refuse(row, error);
+    }
+    return true;
+  }
+
+  /** The worker it has to go to; undefined when its session is not bound yet. @throws AffinityLost */
+  #home(row: StrictRow): Member | undefined {
+    const home = row.home ?? row.session.bond(row.pool).member;
+    if (home !== undefined && !this.#options.members.has(home)) throw this.#affinityLost(row, home);
+    return home;
+  }
+
+  /** The session is bound to another worker, so that only the calls of the time before hear of the loss. */
+  #affinityLost(row: StrictRow, was: Member): AffinityLost {
+    const bond = row.session.bond(row.pool);
+    if (bond.member === was) bond.member = least(this.#options.members, (member) => member.accepting);
+    const now = bond.member;
+    return new AffinityLost(factsOf(row), row.session.id, nameOf(was), now === undefined ? null : nameOf(now));
+  }
+
+  #pick(row: Row): Member | undefined {
+    if (row.session !== undefined && row.affinity === 'prefer') {
+      const { member } = row.session.bond(row.pool);
+      if (member !== undefined && this.#canTake(member, row)) return member;
+    }
+    return least(this.#options.members, (member) => this.#canTake(member, row));
+  }
+
+  /** Nobody passes those who wait for that worker alone. */
+  #canTake(member: Member, row: Row): boolean {
+    if (!member.canTake(row)) return false;
+    const [first] = this.#bound.size === 0 ? [] : (this.#bound.get(member) ?? []);
+    return first === undefined || row.id < first.id;
+  }
+
+  #wait(row: Row, home: Member): void {
+    row.home = home;
+    const rows = this.#bound.get(home) ?? new Set();
+    this.#bound.set(home, rows.add(row));
+  }
+
+  #unwait(row: Row, home: Member): void {
+    const rows = this.#bound.get(home);
+    if (rows?.delete(row) && rows.size === 0) this.#bound.delete(home);
   }
 
   #send(row: Row, member: Member): void {
     const now = this.#options.clock.now();
+    if (row.session !== undefined && row.affinity !== 'none')
+      bind(row.session, row.pool, member, this.#options.members);
     row.phase = 'sent';
     row.member = member;
     member.begin(row, now);
@@ -81,4 +175,22 @@ export class Dispatcher {
     });
     row.stream?.sent();
   }
+}
+
+function isStrict(row: Row): row is StrictRow {
+  return row.session !== undefined && (row.affinity === 'strict' || row.affinity === 'strict_fail_fast');
+}
+
+/** It stays bound while the worker lives: a call that went elsewhere, because that one had no room, changes nothing. */
+function bind(session: CallSession, pool: string, member: Member, members: ReadonlySet<Member>): void {
+  const bond = session.bond(pool);
+  if (bond.member === undefined || !members.has(bond.member)) bond.member = member;
+}
+
+function least(members: ReadonlySet<Member>, may: (member: Member) => boolean): Member | undefined {
+  let best: Member | undefined;
+  for (const member of members) {
+    if (may(member) && (best === undefined || member.inFlight < best.inFlight)) best = member;
+  }
+  return best;
 }

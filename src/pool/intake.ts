@@ -10,6 +10,7 @@ import { WouldDeadlock } from '../model/tool-errors.ts';
 import { Channel } from '../stream/channel.ts';
 import { type StreamEnd, streamChild, streamEnd } from '../stream/stream.ts';
 import { type Lineage, lineage, outside, slotsHeld } from '../tools/lineage.ts';
+import { AFFINITIES, type Affinity, type CallSession, type SessionDesk } from './call-session.ts';
 import type { Calls } from './calls.ts';
 import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
@@ -23,6 +24,7 @@ export interface IntakeOptions {
   readonly calls: Calls;
   readonly toolbox: Toolbox;
   readonly readiness: Readiness;
+  readonly sessions: SessionDesk;
 }
 
 /** The caller's side of a row. */
@@ -70,10 +72,12 @@ export class Intake {
     };
     const opened = (started?: AnyActorRef): void => {
       actor = started;
-      if (started === undefined)
+      if (started === undefined) {
+        row.session?.leave();
         channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`, { ...factsOf(row) }));
-      else if (row.signal?.aborted || channel.ended) {
+      } else if (row.signal?.aborted || channel.ended) {
         // It was given up while its actor was being started: nobody has heard of the row yet.
+        row.session?.leave();
         channel.abort(new CallCancelled(factsOf(row), row.signal?.reason));
         send({ type: 'CANCEL', reason: row.signal?.reason });
       } else calls.open(row);
@@ -99,7 +103,7 @@ export class Intake {
   }
 
   #row(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
-    const { settings, clock, calls, toolbox, readiness } = this.#options;
+    const { settings, clock, calls, toolbox, readiness, sessions } = this.#options;
     const refusal = readiness.refusal();
     if (refusal !== undefined) throw refusal;
     const pool = settings.name;
@@ -111,8 +115,12 @@ export class Intake {
     const ownMs = options.timeout === undefined ? defaultMs : toMs(options.timeout, 'timeout');
     const timeoutMs = line === undefined ? ownMs : Math.min(ownMs, Math.max(0, line.deadline - now));
     const { body, segments } = encodeValue(args, 'args');
+    const named = session === undefined ? undefined : sessions.admit(session);
+    const affinity = named === undefined ? 'none' : affinityOf(named, options);
+    const meta = encodeMeta(named?.id, metadata);
     const id = calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
+    named?.enter(); // from here on the row has an end, and leaves the session by it
     return {
       id,
       pool,
@@ -122,8 +130,9 @@ export class Intake {
       short: false,
       body,
       segments,
-      meta: encodeMeta(session, metadata),
-      sessionId: session,
+      meta,
+      session: named,
+      affinity,
       metadata,
       lineage: line,
       timeoutMs,
@@ -135,6 +144,7 @@ export class Intake {
       stream: ends.stream,
       phase: 'queued',
       member: undefined,
+      home: undefined,
       timer: undefined,
       onAbort: undefined,
     };
@@ -148,10 +158,16 @@ export class Intake {
   }
 }
 
+/** @throws BadConfig */
+function affinityOf(session: CallSession, { affinity = session.affinity }: CallOptions): Affinity {
+  if (AFFINITIES.includes(affinity)) return affinity;
+  throw new BadConfig('affinity', affinity, AFFINITIES.map((each) => `'${each}'`).join(' or '));
+}
+
 /** It rides in one frame beside the arguments, so it is small and has no binary parts. */
 const META_BYTES = 65_536;
 
-function encodeMeta(session: CallOptions['session'], metadata: CallOptions['metadata']): Uint8Array | undefined {
+function encodeMeta(session: string | undefined, metadata: CallOptions['metadata']): Uint8Array | undefined {
   if (session === undefined && metadata === undefined) return undefined;
   const { body, segments } = encodeValue({ session, metadata }, 'options');
   if (segments.length === 0 && body.length <= META_BYTES) return body;

@@ -71,6 +71,7 @@ export class Ledger {
     this.#rows.delete(id);
     if (row.timer !== undefined) this.#timers.cancel(row.timer);
     if (row.onAbort !== undefined) row.signal?.removeEventListener('abort', row.onAbort);
+    row.session?.leave();
     return row;
   }
 

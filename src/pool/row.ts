@@ -5,6 +5,7 @@ import type { Ms } from '../model/clock.ts';
 import type { StreamEnd } from '../stream/stream.ts';
 import type { Lineage } from '../tools/lineage.ts';
 import type { InFlight, Member } from '../worker/member.ts';
+import type { Affinity, CallSession } from './call-session.ts';
 
 /** What a passed deadline does to a tool that runs: ask it to stop, or kill its worker. */
 export type OnTimeout = 'cancel' | 'kill';
@@ -15,7 +16,8 @@ export interface Row extends InFlight {
   readonly body: Uint8Array;
   readonly segments: readonly Uint8Array[];
   readonly meta: Uint8Array | undefined;
-  readonly sessionId: string | undefined;
+  readonly session: CallSession | undefined;
+  readonly affinity: Affinity;
   /** The caller's, for the host tools that are called on its behalf. */
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   /** The calls that led to this one, when it was made inside a host tool. */
@@ -32,6 +34,8 @@ export interface Row extends InFlight {
   readonly stream: StreamEnd | undefined;
   phase: Phase;
   member: Member | undefined;
+  /** The one worker it waits for, when its session is strict. */
+  home: Member | undefined;
   timer: Timer | undefined;
   onAbort: (() => void) | undefined;
 }

@@ -16,6 +16,7 @@ import { crash } from '../model/exit.ts';
 import type { Calls } from './calls.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { PoolSettings } from './options.ts';
+import type { Row } from './row.ts';
 
 export interface PoolTreeOptions {
   readonly settings: PoolSettings;
@@ -33,7 +34,8 @@ export function poolChild({ settings, clock, calls, workers, streams }: PoolTree
   const { name, intensity, periodMs: period } = settings;
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
-    const dispatcher = new Dispatcher({ clock, queue, members: calls.members });
+    const refuse = (row: Row, error: unknown): void => calls.refuse(row, error);
+    const dispatcher = new Dispatcher({ clock, queue, members: calls.members, refuse });
     calls.attach(dispatcher, (error) => life.exit(crash(error)));
     return () => calls.detach(dispatcher);
   });

@@ -1,5 +1,6 @@
 /** The types of a pool's tools: what a user declares once, so that a typo in a tool's name does not compile. */
 import type { Duration } from '../model/duration.ts';
+import type { Affinity } from './call-session.ts';
 import type { OnTimeout } from './row.ts';
 
 /** Arguments by name. */
@@ -26,8 +27,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** What a passed deadline does to a running tool; default: the pool's `onTimeout`. */
   readonly onTimeout?: OnTimeout;
-  /** The tool reads it as `session_context.session_id`. */
-  readonly session?: string;
+  /**
+   * The session the call is made in: an id, which appears on first use, or what `runtime.sessions.get(id)` gives.
+   * The tool reads its id as `session_context.session_id`.
+   */
+  readonly session?: string | { readonly id: string };
+  /** Which worker a call in a session goes to; default: the session's. */
+  readonly affinity?: Affinity;
   /** The tool reads it as `session_context.request_metadata`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }

@@ -47,6 +47,7 @@ export class SessionTable implements SessionDesk {
   readonly #closings = new Map<number, Closing>();
   readonly #departed = new Departed();
   #running = false;
+  #opening: Promise<void> | undefined;
   #serials = 0;
 
   constructor(parts: TableParts) {
@@ -124,7 +125,8 @@ export class SessionTable implements SessionDesk {
   /** Takes up what the store has. Rejects with SessionStoreFailed. */
   async start(): Promise<void> {
     const { store } = this.#parts.settings;
-    await store.open();
+    this.#opening = store.open();
+    await this.#opening;
     this.#running = true;
     for (const id of await store.list()) {
       const kept = await store.load(id);
@@ -151,10 +153,19 @@ export class SessionTable implements SessionDesk {
 
   /** Their actors have ended: closes the store. */
   async stopped(): Promise<void> {
+    const { log, settings } = this.#parts;
+    const { store } = settings;
     this.#running = false;
     this.#lives.supervisor = undefined;
     for (const core of this.#table.values()) core.forgetIdle();
-    await this.#parts.settings.store.close();
+    const opened = await this.#opening?.then(
+      () => true,
+      () => false,
+    );
+    if (!opened) return;
+    await store
+      .close()
+      .catch((error: unknown) => log.error({ err: error }, 'the store of sessions could not be closed'));
   }
 
   lifecycle(event: LifecycleEvent): void {

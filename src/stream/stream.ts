@@ -19,6 +19,8 @@ export function streamChild(id: string, call: number, { settle, cancelRemote }: 
 export interface StreamEnd {
   readonly credits: number;
   sent(): void;
+  /** Its worker would not begin it. */
+  requeued(): void;
   chunk(value: unknown, bytes: number): void;
   ended(): void;
   failed(error: unknown): void;
@@ -32,6 +34,7 @@ export function streamEnd<T>(channel: Channel<T>, send: (event: StreamEvent) => 
   return {
     credits: FIRST_CREDITS,
     sent: () => send({ type: 'SENT' }),
+    requeued: () => send({ type: 'REQUEUED' }),
     chunk(value, bytes) {
       if (!started) {
         started = true;

@@ -26,6 +26,11 @@ export interface Identity {
   readonly pid: number;
 }
 
+/** `worker:ml/3#2` */
+export function nameOf({ identity }: Pick<Member, 'identity'>): string {
+  return `${identity.worker}#${identity.incarnation}`;
+}
+
 export interface MemberHooks {
   /** Kills the worker; its supervisor decides what comes next. */
   kill(message: string): void;
@@ -51,6 +56,8 @@ export class Member {
   readonly lane: Lane;
   /** Written by the worker machine's transitions alone. */
   accepting = false;
+  /** It has said that it takes no more: its process is ending, though nobody here has told it to. */
+  leaving = false;
   /** When it last went from nothing in flight to something. */
   busySince: Ms = 0;
   /** Told once when nothing is in flight any more. */
@@ -88,7 +95,7 @@ export class Member {
   }
 
   canTake(call: InFlight): boolean {
-    if (!this.accepting) return false;
+    if (!this.accepting || this.leaving) return false;
     if (this.#inFlight.size < this.#load.concurrency) return true;
     return this.#inFlight.size < this.#window && this.#long === 0 && isShort(call);
   }

@@ -63,6 +63,7 @@ describe('paths through the stream machine', () => {
         'queued DEADLINE_PASSED expired',
         'queued FAILED failed',
         'sent.opening FIRST_CHUNK sent.streaming',
+        'sent.opening REQUEUED queued',
         'sent.streaming STALLED sent.stalled',
         'sent.stalled RESUMED sent.streaming',
         ...sent,

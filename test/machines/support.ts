@@ -31,6 +31,7 @@ const workerEvents: OneOfEach<WorkerEvent> = {
 const streamEvents: OneOfEach<StreamEvent> = {
   CANCEL: { type: 'CANCEL', reason: 'the consumer left' },
   SENT: { type: 'SENT' },
+  REQUEUED: { type: 'REQUEUED' },
   FIRST_CHUNK: { type: 'FIRST_CHUNK' },
   STALLED: { type: 'STALLED' },
   RESUMED: { type: 'RESUMED' },

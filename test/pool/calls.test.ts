@@ -22,7 +22,8 @@ beforeEach(() => {
   calls.attach(aDispatcher(), (error) => died.push(error));
 });
 
-const aDispatcher = (queue = 3) => new Dispatcher({ clock, queue, members: calls.members });
+const aDispatcher = (queue = 3) =>
+  new Dispatcher({ clock, queue, members: calls.members, refuse: (row, error) => calls.refuse(row, error) });
 
 function join(worker: Recorded): Recorded {
   calls.members.add(worker.member);

@@ -14,9 +14,12 @@ let members: Set<Member>;
 beforeEach(() => {
   clock = new VirtualClock();
   members = new Set();
+  refused.length = 0;
 });
 
-const dispatch = (queue = 1_000) => new Dispatcher({ clock, queue, members });
+const refused: [Row, unknown][] = [];
+const refuse = (row: Row, error: unknown) => refused.push([row, error]);
+const dispatch = (queue = 1_000) => new Dispatcher({ clock, queue, members, refuse });
 const offerAll = (dispatcher: Dispatcher, rows: readonly Row[]) => {
   for (const row of rows) dispatcher.offer(row);
 };
@@ -101,7 +104,7 @@ describe('the dispatcher', () => {
     const { member, sent } = aMember('worker:ml/1');
     members.add(member);
     let told = 0;
-    const stream = { credits: 16, chunk() {}, ended() {}, failed() {}, expired() {}, aborted() {} };
+    const stream = { credits: 16, chunk() {}, ended() {}, failed() {}, expired() {}, aborted() {}, requeued() {} };
     const row = aRow(1, { streaming: true, stream: { ...stream, sent: () => (told += 1) } });
     dispatch().offer(row);
     expect(row).toMatchObject({ phase: 'sent', member });
