@@ -140,3 +140,35 @@ def test_a_thread_safe_adapter_has_one_instance_that_lives_as_long_as_the_worker
 def test_a_thread_keeps_what_it_stores_for_itself() -> None:
     with Host("surface.Concurrent") as host:
         assert [host.call("remembers") for _ in range(4)] == [[], [1], [1, 1], []]
+
+
+def test_what_cannot_be_sent_is_a_marker_unless_the_adapter_or_the_pool_is_strict() -> None:
+    odd = {"__ffi_unserializable__": True, "__type__": "complex"}
+    with Host("surface.Lenient") as host:
+        assert host.call("odd") == {"at": [odd]}
+        stream = host.open("odd_numbers", 9)
+        host.end(stream)
+        assert host.chunks(stream) == [1, odd]
+    for adapter, config in (("surface.Strict", {}), ("surface.Lenient", {"strict": True})):
+        with Host(adapter, config=config) as host:
+            failure = host.failure("odd")
+            assert failure["kind"] == "unsendable"
+            assert failure["message"].startswith("result.at[0]: complex cannot travel")
+            stream = host.open("odd_numbers", 9)
+            assert value(host.end(stream))["kind"] == "unsendable"
+            assert host.chunks(stream) == [1]
+
+
+def test_chunks_of_a_class_of_the_adapters_own_are_unwrapped_and_the_final_one_ends_the_stream() -> None:
+    with Host("surface.Chunks") as host:
+        stream = host.open("own", 9)
+        assert host.end(stream).frame.kind == wire.END
+        assert host.chunks(stream) == [{"at": 1}, {"at": 2}]
+
+
+def test_a_streaming_tool_that_returns_a_value_works_by_call_and_as_one_chunk_by_stream() -> None:
+    with Host("surface.Chunks") as host:
+        assert host.call("value", query="x") == {"query": "x"}
+        stream = host.open("value", 9, query="x")
+        assert host.end(stream).frame.kind == wire.END
+        assert host.chunks(stream) == [{"query": "x"}]

@@ -92,7 +92,7 @@ def test_a_result_that_cannot_travel_names_its_path(functions: Host) -> None:
     failure = value(functions.end(stream))
     assert functions.chunks(stream) == [1]
     assert failure["kind"] == "unsendable"
-    assert failure["message"].startswith("result.deep[0]: object cannot travel")
+    assert failure["message"].startswith("result.deep[0]: a str with a lone surrogate")
 
 
 def test_a_tool_that_raises_gives_type_message_and_frames_of_the_users_code_only(functions: Host) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import enum
 import math
 import subprocess
 import sys
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy
 import pytest
 
 from vivarium_worker.tensors import DTYPES
-from vivarium_worker.values import Unsendable, decode, encode
+from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values import decode, encode
 
 
 def round_trip(value: Any) -> Any:
@@ -25,11 +23,6 @@ def round_trip(value: Any) -> Any:
 
 class Color(str, enum.Enum):
     RED = "red"
-
-
-@dataclass
-class Point:
-    x: int
 
 
 @pytest.mark.parametrize(
@@ -145,24 +138,17 @@ print(type(back).__name__, back.format, back.shape, back.readonly, back.tobytes(
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"rows": [0, {"when": datetime.datetime(2020, 1, 1)}]}, "result.rows[1].when: datetime.datetime"),
-        ([datetime.date(2020, 1, 1)], "send it as .isoformat()"),
-        ({"a b": {1, 2}}, "result['a b']: set cannot travel, send it as sorted()"),
         ({"a": {7: "x"}}, "result.a: the key 7 is int, keys must be str"),
         ("half \ud800", "result: a str with a lone surrogate"),
-        ({"price": Decimal("1.1")}, "send it as str() or float()"),
-        (Point(1), "send it as dataclasses.asdict()"),
-        (1j, "send it as [z.real, z.imag]"),
-        (object(), "result: object cannot travel, send None, bool"),
+        ({"a b": [object()]}, "result['a b'][0]: object cannot travel, send None, bool"),
+        (1j, "result: complex cannot travel, send None, bool"),
         ((n for n in [1]), "generator cannot travel, send it as list()"),
-        (numpy.array([None]), "an array of object cannot travel"),
-        (numpy.array(["text"]), "cannot travel, send it as .tolist()"),
-        (numpy.datetime64("2020-01-01"), "send it as .isoformat()"),
+        ({"at": numpy.array([None, 1j])}, "result.at[1]: complex cannot travel"),
     ],
 )
 def test_what_cannot_travel_is_refused_with_its_path_and_a_remedy(value: Any, message: str) -> None:
     with pytest.raises(Unsendable) as refused:
-        encode(value)
+        encode(value, strict=True)
     assert message in str(refused.value)
 
 

@@ -30,6 +30,9 @@ class BaseAdapter:
 
     session_context: SessionContext | None = None
 
+    strict = False
+    """Whether a result that has no plain form fails the call, instead of going as a marker that says what it was."""
+
     config: Mapping[str, Any] = MappingProxyType({})
     """What the pool's `config` says. Read only; a class may have a `config` of its own instead."""
 

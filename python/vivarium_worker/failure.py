@@ -8,7 +8,8 @@ from typing import Any
 
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
-from vivarium_worker.values import Unsendable, encode
+from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values import encode
 from vivarium_worker.wire import CANCELLED, FAILURE, Message
 
 _OWN = str(Path(__file__).parent)

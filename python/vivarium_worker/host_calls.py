@@ -14,7 +14,8 @@ from vivarium_worker.assembly import Arrived
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
 from vivarium_worker.host_errors import HostCallError
-from vivarium_worker.values import Unsendable, encode
+from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values import encode
 from vivarium_worker.wire import CANCEL, CHUNK, CREDIT, FIRST_OWN_CALL, Message, Opening
 
 _MOST = 1024
@@ -135,7 +136,7 @@ class HostCalls:
 
 def _encode(tool: str, arguments: Mapping[str, Any]) -> tuple[bytes, tuple[memoryview, ...]]:
     try:
-        return encode(dict(arguments))
+        return encode(dict(arguments), strict=True)
     except Unsendable as refusal:
         refusal.root = "arguments"
         raise HostCallError(f"host tool {tool!r}: {refusal}", kind="unsendable") from None

@@ -41,7 +41,7 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
             value = start(bench, call, tool)
         finally:
             clean_up(bench, call)
-        body, segments = encode(value)
+        body, segments = encode(value, bench.toolbox.strict)
         answer = Message(RESULT, call.id, body, segments, micros_since(began))
     except BaseException as error:
         answer = ending(call, error, micros_since(began))
@@ -140,7 +140,7 @@ class Pump:
             if item is _DONE:
                 return True
             data, final = unwrap(item)
-            body, segments = encode(data)
+            body, segments = encode(data, self._bench.toolbox.strict)
             post(Message(CHUNK, call.id, body, segments))
             call.sent += 1
             if final:

@@ -78,7 +78,7 @@ class AsyncJob:
             await self._clean_up()
         if call.streaming:
             return Message(END, call.id, number=micros_since(self._began))
-        body, segments = encode(value)
+        body, segments = encode(value, self._bench.toolbox.strict)
         return Message(RESULT, call.id, body, segments, micros_since(self._began))
 
     async def _start(self) -> Any:
@@ -126,7 +126,7 @@ class AsyncJob:
                 if item is _DONE:
                     return
                 data, final = unwrap(item)
-                body, segments = encode(data)
+                body, segments = encode(data, self._bench.toolbox.strict)
                 self._bench.post(Message(CHUNK, call.id, body, segments))
                 call.sent += 1
                 if final:

@@ -55,6 +55,8 @@ class Toolbox:
         self.asynchronous_hooks = any(map(_is_async, (self.initialize, self.cleanup)))
         self.tools = {name: self._tool(name, function) for name, function in functions}
         self._any = self._route(getattr(hooks, "execute_tool", None))
+        self.strict = False
+        """Whether results that have no plain form are refused."""
         self.context_of: Callable[[Call], SessionContext] = lambda call: SessionContext(deadline=call.deadline)
         """What a call comes with; set by whoever runs the tools."""
 
@@ -66,6 +68,7 @@ class Toolbox:
 
     def open(self, config: Mapping[str, Any], finish: Callable[[Awaitable[None]], None]) -> None:
         """Before the first call: hands out the pool's config, and makes the instance when there is only one."""
+        self.strict = bool(config.get("strict", getattr(self._owner, "strict", False)))
         if isinstance(self._owner, type) and hasattr(self._owner, "config") and _inherits_config(self._owner):
             self._owner.config = MappingProxyType(dict(config))
         if self._shared:

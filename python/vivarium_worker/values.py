@@ -1,6 +1,6 @@
 """Python values ↔ bodies: MessagePack, with extension types for what it lacks (`docs/reference/lane.md`).
 
-What cannot travel exactly is refused, naming its path and what to send instead.
+What has no exact form there is made plainer (`simplify`), or refused with its path and what to send instead.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 import struct
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgpack
 
 from vivarium_worker import tensors
-from vivarium_worker.remedies import remedy
+from vivarium_worker.unsendable import Unsendable, name_of
 from vivarium_worker.wire import MESSAGE_BYTES, SEGMENTS
 
 _BIGINT, _BYTES, _TENSOR = 1, 2, 3
@@ -24,22 +24,8 @@ _SCALARS = frozenset((type(None), bool, int, float, str))
 _KEYS = frozenset((str,))
 
 
-class Unsendable(Exception):
-    """A value that cannot travel. `root` and `path` are where it is: `result`, `.rows[3].when`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.root = "result"
-        self.path = ""
-
-    def __str__(self) -> str:
-        path = self.path if len(self.path) <= 200 else f"{self.path[:150]}…{self.path[-50:]}"
-        return f"{self.root}{path}: {self.reason}"
-
-
-def encode(value: Any) -> tuple[bytes, tuple[memoryview, ...]]:
-    """The body and the binary segments of a value. Raises Unsendable."""
+def encode(value: Any, strict: bool = False) -> tuple[bytes, tuple[memoryview, ...]]:
+    """The body and the binary segments of a value. `strict` refuses what has no plainer form. Raises Unsendable."""
     if type(value) in _SCALARS or _is_plain(value, 0):
         try:
             body = _pack(value)
@@ -47,10 +33,10 @@ def encode(value: Any) -> tuple[bytes, tuple[memoryview, ...]]:
             return body, ()
         except UnicodeEncodeError:
             pass  # The careful way knows where.
-    segments: list[memoryview] = []
-    body = _pack(_prepare(value, segments, 0))
-    _check_size(len(body), segments)
-    return body, tuple(segments)
+    way = _Way([], strict)
+    body = _pack(_prepare(value, way, 0))
+    _check_size(len(body), way.segments)
+    return body, tuple(way.segments)
 
 
 def decode(body: bytes, segments: tuple[memoryview, ...] = ()) -> Any:
@@ -121,7 +107,14 @@ def _is_plain(value: Any, depth: int) -> bool:
     return depth < _MAX_DEPTH and all(_is_plain(item, depth + 1) for item in items)
 
 
-def _prepare(value: Any, segments: list[memoryview], depth: int) -> Any:
+class _Way(NamedTuple):
+    """What goes along when a value is prepared."""
+
+    segments: list[memoryview]
+    strict: bool
+
+
+def _prepare(value: Any, way: _Way, depth: int) -> Any:
     """The same value with extension types in it. Raises Unsendable with the path."""
     if isinstance(value, str):
         try:
@@ -137,51 +130,52 @@ def _prepare(value: Any, segments: list[memoryview], depth: int) -> Any:
     if depth > _MAX_DEPTH:
         raise Unsendable(f"nested deeper than {_MAX_DEPTH} levels: does it contain itself?")
     if isinstance(value, dict):
-        return _prepare_dict(value, segments, depth)
+        return _prepare_dict(value, way, depth)
     if isinstance(value, (list, tuple)):
-        return [_prepare_at(f"[{index}]", item, segments, depth) for index, item in enumerate(value)]
-    return _prepare_binary(value, segments)
+        return [_prepare_at(f"[{index}]", item, way, depth) for index, item in enumerate(value)]
+    return _prepare_binary(value, way, depth)
 
 
-def _prepare_dict(value: dict[Any, Any], segments: list[memoryview], depth: int) -> dict[str, Any]:
+def _prepare_dict(value: dict[Any, Any], way: _Way, depth: int) -> dict[str, Any]:
     prepared = {}
     for key, item in value.items():
         if not isinstance(key, str):
-            raise Unsendable(f"the key {key!r:.80} is {_name(key)}, keys must be str: send {{str(key): value, …}}")
+            raise Unsendable(f"the key {key!r:.80} is {name_of(key)}, keys must be str: send {{str(key): value, …}}")
         path = f".{key}" if key.isidentifier() else f"[{key!r}]"
-        prepared[_prepare_at(path, key, segments, depth)] = _prepare_at(path, item, segments, depth)
+        prepared[_prepare_at(path, key, way, depth)] = _prepare_at(path, item, way, depth)
     return prepared
 
 
-def _prepare_at(path: str, value: Any, segments: list[memoryview], depth: int) -> Any:
+def _prepare_at(path: str, value: Any, way: _Way, depth: int) -> Any:
     try:
-        return _prepare(value, segments, depth + 1)
+        return _prepare(value, way, depth + 1)
     except Unsendable as refusal:
         refusal.path = path + refusal.path
         raise
 
 
-def _prepare_binary(value: Any, segments: list[memoryview]) -> Any:
+def _prepare_binary(value: Any, way: _Way, depth: int) -> Any:
     try:
         if isinstance(value, (bytes, bytearray)):
             if len(value) <= _INLINE_BYTES:
                 return bytes(value)
-            segments.append(memoryview(value))
-            return msgpack.ExtType(_BYTES, struct.pack("<I", len(segments)))
+            way.segments.append(memoryview(value))
+            return msgpack.ExtType(_BYTES, struct.pack("<I", len(way.segments)))
         if tensors.is_array(value):
-            header, data = tensors.from_array(value, len(segments) + 1)
+            header, data = tensors.from_array(value, len(way.segments) + 1)
         elif isinstance(value, memoryview):
-            header, data = tensors.from_view(value, len(segments) + 1)
+            header, data = tensors.from_view(value, len(way.segments) + 1)
         elif tensors.is_scalar(value) and not tensors.is_scalar(item := value.item()):
-            return _prepare(item, segments, 0)
+            return _prepare(item, way, depth + 1)
         else:
-            raise Unsendable(f"{_name(value)} cannot travel, {remedy(value)}")
-    except tensors.UnsupportedDtype as dtype:
-        raise Unsendable(f"an array of {dtype} cannot travel, send it as .tolist() of plain values") from None
-    segments.append(data)
+            return _simplified(value, way, depth)
+    except tensors.UnsupportedDtype:
+        return _simplified(value, way, depth)
+    way.segments.append(data)
     return msgpack.ExtType(_TENSOR, header)
 
 
-def _name(value: Any) -> str:
-    kind = type(value)
-    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+def _simplified(value: Any, way: _Way, depth: int) -> Any:
+    from vivarium_worker.simplify import simplify
+
+    return _prepare(simplify(value, way.strict), way, depth + 1)

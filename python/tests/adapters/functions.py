@@ -140,7 +140,7 @@ def fails_midway() -> Iterator[int]:
 
 def opaque() -> Iterator[Any]:
     yield 1
-    yield {"deep": [object()]}
+    yield {"deep": ["\ud800"]}
 
 
 def hidden_generator() -> Any:

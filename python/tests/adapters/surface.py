@@ -170,3 +170,36 @@ class Concurrent(ThreadSafeAdapter):
     @tool
     def fails(self) -> None:
         raise ValueError("no")
+
+
+class Lenient(BaseAdapter):
+    @tool
+    def odd(self) -> Any:
+        return {"at": [1j]}
+
+    @tool
+    async def odd_numbers(self) -> AsyncIterator[Any]:
+        yield 1
+        yield 1j
+
+
+class Strict(Lenient):
+    strict = True
+
+
+@dataclasses.dataclass
+class OwnChunk:
+    data: Any
+    is_final: bool = False
+
+
+class Chunks(BaseAdapter):
+    @tool(supports_streaming=True)
+    def own(self) -> Iterator[OwnChunk]:
+        yield OwnChunk({"at": 1})
+        yield OwnChunk({"at": 2}, is_final=True)
+        raise AssertionError("resumed after the final chunk")
+
+    @tool(supports_streaming=True)
+    def value(self, query: str) -> dict[str, str]:
+        return {"query": query}
