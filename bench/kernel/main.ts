@@ -14,7 +14,7 @@ import type { Plan, Rows } from './rows.ts';
 import { type Column, goals, table } from './table.ts';
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
-const rounds = flags.quick ? 3 : 9;
+const rounds = flags.quick ? 3 : 5;
 const plan: Plan = { windowMs: 200, crashes: 1_000, crowds: flags.quick ? [100, 10_000] : [100, 10_000, 100_000] };
 
 const node = (title: string, subject: string, most = Infinity): Contender => ({

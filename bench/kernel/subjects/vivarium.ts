@@ -98,15 +98,16 @@ export const vivarium: Subject = {
         await handle.ready;
       },
       async alive() {
-        if (handle === undefined || system.tree().length === 0) return 0;
-        return (await supervisor(handle.ref).countChildren()).active;
+        return handle === undefined ? system.tree().length : (await supervisor(handle.ref).countChildren()).active;
       },
       async restart(n) {
+        born = 0;
         refs[n]?.send({ type: 'CRASH' });
         return born - crashed;
       },
       async stop() {
         await handle?.stop();
+        handle = undefined;
       },
     };
   },
