@@ -1,4 +1,5 @@
 /** The session plane's servers: a unix socket that only this user can reach, and TCP when asked, with a token. */
+import { setMaxListeners } from 'node:events';
 import { tmpdir } from 'node:os';
 import * as grpc from '@grpc/grpc-js';
 import type { Clock, Ms } from '../../model/clock.ts';
@@ -13,6 +14,7 @@ import { type MountOptions, mount } from './mount.ts';
 import { reflectionServices } from './reflection.ts';
 import type { Service } from './service.ts';
 import { snakepitService } from './snakepit.ts';
+import { parseTcpAddress, tryTcpAddress } from './tcp-address.ts';
 import { tokenInterceptor } from './token.ts';
 import type { SessionPlane } from './types.ts';
 
@@ -49,6 +51,7 @@ export async function openPlane(options: PlaneOptions): Promise<PlaneServer> {
   const { clock, plane, directory = tmpdir(), messageBytes } = options;
   const meter = new Meter(clock);
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // one for each stream
   const mounting = { ...options, meter, messageBytes, stopping: stopping.signal };
   const services = servicesOf(plane, clock, meter);
   const place = await choosePlace('unix', directory, 'plane').catch((cause: unknown) => {
@@ -63,16 +66,17 @@ export async function openPlane(options: PlaneOptions): Promise<PlaneServer> {
   const serve = async (target: string, token: string | undefined): Promise<number> => {
     const server = serverOf(services, mounting, token);
     open.push(server);
-    try {
-      return await listen(server, target);
-    } catch (cause) {
-      await close(0);
-      throw cannotListen(target, cause);
-    }
+    return listen(server, target);
   };
   const socket = place.target.startsWith('unix:') ? place.target : undefined;
-  if (socket !== undefined) await serve(socket, undefined);
-  const tcp = options.listen === undefined ? undefined : await listenTcp(options.listen, options.token, serve);
+  let tcp: string | undefined;
+  try {
+    if (socket !== undefined) await serve(socket, undefined);
+    if (options.listen !== undefined) tcp = await serveTcp(options.listen, options.token, serve);
+  } catch (cause) {
+    await close(0);
+    throw cannotListen(options.listen ?? place.target, cause);
+  }
   let closing: Promise<void> | undefined;
   return {
     socket,
@@ -90,7 +94,10 @@ function servicesOf(plane: SessionPlane, clock: Clock, meter: Meter): Service[] 
   return [...own, ...reflectionServices(own.map(({ name }) => name))];
 }
 
-/** One for each place: what a token, keepalive and limits hold for is a whole server of grpc-js. */
+/**
+ * One for each place: what a token, keepalive and limits hold for is a whole server of grpc-js. Channelz stays on:
+ * without it `forceShutdown` finds no connection to close.
+ */
 function serverOf(services: readonly Service[], options: MountOptions, token: string | undefined): grpc.Server {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': options.messageBytes,
@@ -98,7 +105,6 @@ function serverOf(services: readonly Service[], options: MountOptions, token: st
     'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
     'grpc.max_concurrent_streams': CONCURRENT_RPCS,
-    'grpc.enable_channelz': 0,
     interceptors: token === undefined ? [] : [tokenInterceptor(token)],
   });
   for (const service of services) mount(server, service, options);
@@ -107,7 +113,10 @@ function serverOf(services: readonly Service[], options: MountOptions, token: st
 
 type Serve = (target: string, token: string | undefined) => Promise<number>;
 
-async function listenTcp(target: string, token: string | undefined, serve: Serve): Promise<string> {
+async function serveTcp(target: string, token: string | undefined, serve: Serve): Promise<string> {
+  const address = parseTcpAddress(target);
+  if (address === undefined) throw new Error('it is no address such as 127.0.0.1:50051');
+  await tryTcpAddress(address);
   const port = await serve(target, token);
   return `${target.slice(0, target.lastIndexOf(':'))}:${port}`;
 }

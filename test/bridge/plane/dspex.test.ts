@@ -404,7 +404,7 @@ describe('variables', () => {
     expect(unpacked(found.value)).toEqual({ n: [1, 2n ** 60n] });
     expect(found.metadata).toMatchObject(metadata);
     expect([millis(found.metadata?.createdAt), millis(found.metadata?.updatedAt)]).toEqual([1_000, 1_500]);
-    expect((await get('config')).metadata).toBeUndefined();
+    expect((await get('config')).metadata).toBeNull();
     await set('other', 1);
     expect((await list()).variables).toMatchObject([{ name: 'config', type: 'dict', sizeBytes: 7 }, { name: 'other' }]);
     expect((await list({ prefix: 'oth' })).variables.map(({ name }) => name)).toEqual(['other']);
