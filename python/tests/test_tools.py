@@ -30,6 +30,7 @@ def test_ready_tells_the_tools_with_their_schemas(kinds: Host) -> None:
     assert tools["add"] == {
         "name": "add",
         "description": "Adds two numbers.",
+        "returns": {"type": "number"},
         "parameters": {
             "type": "object",
             "properties": {

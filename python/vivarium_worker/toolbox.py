@@ -8,6 +8,7 @@ from types import MappingProxyType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
 from vivarium_worker.call import Call
+from vivarium_worker.returned import returned
 from vivarium_worker.session import SessionContext
 from vivarium_worker.signature import OPEN, Signature, signature_of
 from vivarium_worker.tool import ToolMetadata, metadata_of
@@ -118,6 +119,7 @@ class Toolbox:
             "name": tool.name,
             "description": tool.metadata.description or inspect.getdoc(function) or "",
             "parameters": tool.signature.schema(),
+            "returns": returned(function, tool.streaming),
             "streaming": tool.streaming,
             "idempotent": tool.metadata.idempotent,
             "required_variables": list(tool.metadata.required_variables),

@@ -20,6 +20,8 @@ export interface ToolDescription {
 
 /** One of an adapter's tools, as the worker describes it. */
 export interface ToolSpec extends ToolDescription {
+  /** A JSON Schema: its result, or each chunk when it streams; empty when the adapter does not say. */
+  readonly returns: JsonSchema;
   /** Environment or session variables it needs. */
   readonly requiredVariables: readonly string[];
 }

@@ -26,6 +26,7 @@ export function readTools(message: Incoming): ToolSpec[] {
     name: text(field(tool, 'name')),
     description: text(field(tool, 'description')),
     parameters: record(field(tool, 'parameters')),
+    returns: record(field(tool, 'returns')),
     streaming: field(tool, 'streaming') === true,
     idempotent: field(tool, 'idempotent') === true,
     requiredVariables: list(field(tool, 'required_variables')).map(text),

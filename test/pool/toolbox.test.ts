@@ -10,6 +10,7 @@ const tool = (name: string): ToolSpec => ({
   parameters: { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'], additionalProperties: false },
   streaming: false,
   idempotent: false,
+  returns: {},
   requiredVariables: [],
 });
 
