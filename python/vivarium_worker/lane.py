@@ -18,6 +18,7 @@ from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
 from vivarium_worker.host_calls import HostCalls
 from vivarium_worker.leave import OK, leave
+from vivarium_worker.notices import Notices
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode
 from vivarium_worker.wire import (
@@ -68,7 +69,9 @@ class Lane:
         """The conversations that the worker opens."""
         self._posted: deque[Message] = deque()
         self._collecting = True
-        self._outbox = Outbox()
+        self.notices = Notices(self._wake)
+        """What is sent to the host without an answer: log records, telemetry."""
+        self._outbox = Outbox(self.notices)
         self._assembly = Assembly()
         self._loop = _new_loop()
         self._thread = threading.Thread(target=self._run, name="lane", daemon=True)
@@ -87,6 +90,9 @@ class Lane:
     def post(self, message: Message) -> None:
         """Sends a message with the next batch."""
         self._posted.append(message)
+        self._wake()
+
+    def _wake(self) -> None:
         if not self._collecting:
             self._collecting = True
             self._loop.call_soon_threadsafe(self._collect)

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vivarium_worker.notices import Notices
 from vivarium_worker.wire import (
     BATCH_BYTES,
     BULK_BYTES,
@@ -37,14 +38,15 @@ class Piece(NamedTuple):
 class Outbox:
     """The frames waiting to be sent. Belongs to the lane's thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, notices: Notices | None = None) -> None:
+        self._notices = notices
         self._small: deque[Message | Piece] = deque()
         # The calls with bulk under way, in the order of their turns.
         self._bulk: dict[int, deque[_Cursor]] = {}
         self._unacknowledged = 0
 
     def __bool__(self) -> bool:
-        return bool(self._small or self._bulk)
+        return bool(self._small or self._bulk or self._notices)
 
     def put(self, message: Message) -> None:
         """Queues a message behind what its call has queued already."""
@@ -87,13 +89,24 @@ class Outbox:
     def next_batch(self) -> Batch | None:
         """What may be sent now, `None` when that is nothing."""
         batch = Batch()
-        room = self._take_small(batch)
+        room = BATCH_BYTES
+        if self._notices:
+            room = self._take_notices(batch, self._notices)
+        if self._small:
+            room = self._take_small(batch, room)
         if self._bulk:
             self._take_bulk(batch, room)
         return batch if batch.frames else None
 
-    def _take_small(self, batch: Batch) -> int:
+    def _take_notices(self, batch: Batch, notices: Notices) -> int:
+        # First, so that they arrive before the end of the call they belong to.
         room = BATCH_BYTES
+        while room > 0 and (message := notices.take()) is not None:
+            batch.frames.add(kind=message.kind, call=message.call, body=message.body)
+            room -= len(message.body) + 24
+        return room
+
+    def _take_small(self, batch: Batch, room: int) -> int:
         small, add = self._small, batch.frames.add
         while small:
             item = small[0]

@@ -14,8 +14,11 @@ from vivarium_worker.failure import describe
 from vivarium_worker.lane import Lane, Refusal
 from vivarium_worker.leave import BROKEN, LANE_LOST, LOAD_FAILED, OK, REFUSED, leave, leave_in_order
 from vivarium_worker.load import load
+from vivarium_worker.log_handler import install
 from vivarium_worker.run import Runner
 from vivarium_worker.settings import Settings
+from vivarium_worker.telemetry import set_backend
+from vivarium_worker.telemetry_backends import LaneBackend
 from vivarium_worker.toolbox import Toolbox
 from vivarium_worker.values import encode
 from vivarium_worker.wire import HELLO, PROTOCOL, READY, Message
@@ -41,6 +44,8 @@ class Worker:
             welcome = self._attach()
             _limit_memory(welcome["memory"])
             sys.path[1:1] = welcome["paths"]
+            install(self._lane.notices)
+            set_backend(LaneBackend(self._lane.notices))
             self._serve(*self._load(welcome))
         except BaseException as error:
             leave(BROKEN, f"{self._settings.worker}: a fault of the worker itself ({type(error).__name__}: {error})")
