@@ -5,6 +5,7 @@ import {
   type AnyActorRef,
   createActor,
   createMachine,
+  emit,
   fromCallback,
   sendParent,
   sendTo,
@@ -48,6 +49,30 @@ describe('xstate still has what the door takes hold of', () => {
     };
     createActor(createMachine({}), { parent: made, id: 'kid' });
     expect(announced).toEqual(['kid']);
+  });
+
+  it('a Set of observers and a Map of listeners, which we make when the first one comes', () => {
+    const made = createActor(createMachine({}));
+    expect([made['observers'], made['eventListeners']]).toEqual([new Set(), new Map()]);
+  });
+});
+
+describe('observers and listeners of a child', () => {
+  it('hear of it and of nobody else', () => {
+    const { system } = testSystem();
+    const heard: string[] = [];
+    const machine = createMachine({ on: { PING: { actions: emit({ type: 'PONG' }) } } });
+    const start = (id: string): AnyActorRef => {
+      const { ref } = system.start(child(id, machine));
+      ref.subscribe(() => heard.push(`${id} has changed`));
+      ref.on('PONG', () => heard.push(`${id} says PONG`));
+      return ref;
+    };
+    const [a, b] = [start('a'), start('b')];
+    a.send({ type: 'PING' });
+    expect(heard).toEqual(['a says PONG', 'a has changed']);
+    b.send({ type: 'PING' });
+    expect(heard.slice(2)).toEqual(['b says PONG', 'b has changed']);
   });
 });
 
