@@ -1,6 +1,6 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
-export { type Tensor, tensor } from './bridge/tensor.ts';
+export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
 export type { EventName, OutputEvent, ReadyEvent, RuntimeEvents } from './events.ts';
 export { formatTree } from './format-tree.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
@@ -25,7 +25,20 @@ export type { Duration } from './model/duration.ts';
 export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
 export { type ExitReason, formatExit } from './model/exit.ts';
 export type { Log } from './model/log.ts';
+export type { RetryOptions } from './model/retry.ts';
+export {
+  AffinityBusy,
+  AffinityLost,
+  NoSession,
+  NoVariable,
+  SessionExists,
+  SessionExpired,
+  SessionLimit,
+  SessionStoreFailed,
+  VersionConflict,
+} from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
+export type { Affinity } from './pool/call-session.ts';
 export { type CrashReport, formatCrash } from './pool/crash-report.ts';
 export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
 export type { Pool, WorkerInfo } from './pool/pool.ts';
@@ -41,6 +54,27 @@ export {
 } from './python/index.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
+export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';
+export { memoryStore } from './session/memory-store.ts';
+export type { NewSessionOptions, SessionsOptions } from './session/options.ts';
+export type { Session, SessionEventName } from './session/session.ts';
+export type { Sessions } from './session/sessions.ts';
+export type { SessionRecord, SessionStore, StoredVariable, Versioned } from './session/store.ts';
+export type {
+  BatchItem,
+  BatchOptions,
+  BatchResult,
+  CloseOptions,
+  SessionCallOptions,
+  SessionState,
+  SetOptions,
+  ToolSession,
+  Variable,
+  VariableChange,
+  VariableInfo,
+  VariableMetadata,
+  WatchOptions,
+} from './session/types.ts';
 export { python, type Solo, type SoloOptions } from './solo.ts';
 export type { Caller, PythonCaller, ToolContext } from './tools/context.ts';
 export type { HostTool } from './tools/host-tool.ts';

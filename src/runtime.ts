@@ -74,6 +74,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#workshop = {
       clock,
       timers: this.#system.timers,
+      random: this.#system.random,
       log: this.#log,
       gate: createSpawnGate(availableParallelism()),
       pythonHome: premises.pythonHome,

@@ -8,14 +8,19 @@ const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000
 
 /**
  * Milliseconds of a {@link Duration}; `'infinity'` gives `Infinity`.
+ * @param expected what the field takes, for the error.
  * @throws BadConfig naming `field` when the text is no duration or the number is negative or NaN.
  */
-export function toMs(value: Duration, field: string): Ms {
+export function toMs(
+  value: Duration,
+  field: string,
+  expected = "a duration such as 500, '500ms', '5s', '2m' or 'infinity'",
+): Ms {
   if (value === 'infinity') return Infinity;
   const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value) : null;
   const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN) : value;
   if (typeof ms === 'number' && ms >= 0) return ms;
-  throw new BadConfig(field, value, "a duration such as 500, '500ms', '5s', '2m' or 'infinity'");
+  throw new BadConfig(field, value, expected);
 }
 
 /** `83ms`, `1.2s`, `4.0min`: for people. */

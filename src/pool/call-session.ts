@@ -11,6 +11,11 @@ export type Affinity = 'none' | 'prefer' | 'strict' | 'strict_fail_fast';
 
 export const AFFINITIES: readonly Affinity[] = ['none', 'prefer', 'strict', 'strict_fail_fast'];
 
+/** Whether it matters that the worker is the same. */
+export function isStrict(affinity: Affinity): boolean {
+  return affinity === 'strict' || affinity === 'strict_fail_fast';
+}
+
 /** The worker a session's calls to one pool go to. */
 export interface Bond {
   member: Member | undefined;

@@ -2,6 +2,8 @@
 import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
+import { toMs } from '../model/duration.ts';
+import { retryPolicy } from '../model/retry.ts';
 import { SessionExpired } from '../model/session-errors.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
@@ -19,10 +21,12 @@ import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
+import { retrying } from './retry.ts';
 import { factsOf, type Row } from './row.ts';
 import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
+import type { Args, CallOptions } from './types.ts';
 
 /** What a pool tells the runtime. */
 export interface PoolEvents {
@@ -110,6 +114,29 @@ export class PoolCore implements Owner {
     if (event.id.startsWith('worker:')) this.#workerEvent(event);
     else if (event.id.startsWith('stream:')) this.#streamEvent(event);
     else if (event.id.startsWith('pool:') && event.type === 'exit') this.#gaveUp();
+  }
+
+  /** Runs a tool; when it fails it is tried again as the call's policy, or else the pool's, says. */
+  call(tool: string, args: Args, options: CallOptions): Promise<unknown> {
+    if (options.retry === undefined && this.settings.retry === undefined) return this.intake.call(tool, args, options);
+    return this.#retried(tool, args, options);
+  }
+
+  async #retried(tool: string, args: Args, options: CallOptions): Promise<unknown> {
+    const { settings, intake, toolbox } = this;
+    const { clock, timers, random } = this.#workshop;
+    const policy = options.retry === undefined ? settings.retry : retryPolicy('retry', options.retry);
+    if (policy === undefined) return intake.call(tool, args, options);
+    const attempts = {
+      policy,
+      clock,
+      timers,
+      random,
+      timeoutMs: options.timeout === undefined ? settings.timeoutMs : toMs(options.timeout, 'timeout'),
+      signal: options.signal,
+      idempotent: () => toolbox.idempotent(tool),
+    };
+    return retrying(attempts, (timeout) => intake.call(tool, args, { ...options, timeout }));
   }
 
   /** Its workers are about to be started, the first time or again. */

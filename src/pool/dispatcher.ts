@@ -7,7 +7,7 @@ import { PoolSaturated } from '../model/call-errors.ts';
 import type { Clock } from '../model/clock.ts';
 import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import { type Member, nameOf } from '../worker/member.ts';
-import type { CallSession } from './call-session.ts';
+import { type CallSession, isStrict } from './call-session.ts';
 import { factsOf, type Row } from './row.ts';
 
 export interface DispatcherOptions {
@@ -44,7 +44,7 @@ export class Dispatcher {
    * @throws PoolSaturated when the queue is full; AffinityLost, AffinityBusy
    */
   offer(row: Row): void {
-    const home = isStrict(row) ? this.#home(row) : undefined;
+    const home = hasOneWorker(row) ? this.#home(row) : undefined;
     if (home !== undefined) {
       if (!this.#bound.has(home) && home.canTake(row)) return this.#send(row, home);
       if (row.affinity === 'strict_fail_fast')
@@ -73,12 +73,12 @@ export class Dispatcher {
   lost(member: Member): void {
     const rows = this.#bound.get(member) ?? [];
     this.#bound.delete(member);
-    for (const row of rows) if (isStrict(row)) this.#options.refuse(row, this.#affinityLost(row, member));
+    for (const row of rows) if (hasOneWorker(row)) this.#options.refuse(row, this.#affinityLost(row, member));
   }
 
   #pumpQueue(): void {
     for (const row of this.#queue) {
-      if (isStrict(row) && this.#settled(row)) continue;
+      if (hasOneWorker(row) && this.#settled(row)) continue;
       const member = this.#pick(row);
       if (member === undefined) return;
       this.#queue.delete(row);
@@ -177,8 +177,8 @@ export class Dispatcher {
   }
 }
 
-function isStrict(row: Row): row is StrictRow {
-  return row.session !== undefined && (row.affinity === 'strict' || row.affinity === 'strict_fail_fast');
+function hasOneWorker(row: Row): row is StrictRow {
+  return row.session !== undefined && isStrict(row.affinity);
 }
 
 /** It stays bound while the worker lives: a call that went elsewhere, because that one had no room, changes nothing. */

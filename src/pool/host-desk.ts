@@ -83,6 +83,7 @@ function callerOf(pool: string, { identity }: Member, row: Row | undefined): Pyt
 function lineageOf(row: Row, calls: Calls): Lineage {
   return {
     of: calls,
+    at: row.member,
     isHeld: () => row.member?.has(row.id) ?? false,
     deadline: row.deadline,
     parent: row.lineage,

@@ -10,7 +10,8 @@ import { WouldDeadlock } from '../model/tool-errors.ts';
 import { Channel } from '../stream/channel.ts';
 import { type StreamEnd, streamChild, streamEnd } from '../stream/stream.ts';
 import { type Lineage, lineage, outside, slotsHeld } from '../tools/lineage.ts';
-import { AFFINITIES, type Affinity, type CallSession, type SessionDesk } from './call-session.ts';
+import { type Member, nameOf } from '../worker/member.ts';
+import { AFFINITIES, type Affinity, type CallSession, isStrict, type SessionDesk } from './call-session.ts';
 import type { Calls } from './calls.ts';
 import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
@@ -43,11 +44,13 @@ export class Intake {
     this.#options = options;
   }
 
-  /** Opens a plain call. @throws what refuses it before it is sent. */
-  call(tool: string, args: Args, options: CallOptions, ends: Ends): void {
+  /** Opens a plain call. Rejects with what refuses it before it is sent, too. */
+  call(tool: string, args: Args, options: CallOptions): Promise<unknown> {
     const { calls, settings } = this.#options;
-    const row = this.#row(tool, args, options, settings.timeoutMs, ends);
-    outside(row.lineage, () => calls.open(row));
+    return new Promise((resolve, reject) => {
+      const row = this.#row(tool, args, options, settings.timeoutMs, { resolve, reject });
+      outside(row.lineage, () => calls.open(row));
+    });
   }
 
   /** Opens a stream: its actor first, then its row, so that each event of the row finds the actor. */
@@ -111,12 +114,12 @@ export class Intake {
     const { session, metadata, signal, onTimeout = settings.onTimeout } = options;
     const now = clock.now();
     const line = lineage();
-    if (line !== undefined) this.#refuseDeadlock(line, tool);
     const ownMs = options.timeout === undefined ? defaultMs : toMs(options.timeout, 'timeout');
     const timeoutMs = line === undefined ? ownMs : Math.min(ownMs, Math.max(0, line.deadline - now));
-    const { body, segments } = encodeValue(args, 'args');
     const named = session === undefined ? undefined : sessions.admit(session);
     const affinity = named === undefined ? 'none' : affinityOf(named, options);
+    if (line !== undefined) this.#refuseDeadlock(line, tool, isStrict(affinity) ? named?.bond(pool).member : undefined);
+    const { body, segments } = encodeValue(args, 'args');
     const meta = encodeMeta(named?.id, metadata);
     const id = calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
@@ -151,10 +154,12 @@ export class Intake {
   }
 
   /** @throws WouldDeadlock when those who wait for this call hold every place where it could run. */
-  #refuseDeadlock(line: Lineage, tool: string): void {
+  #refuseDeadlock(line: Lineage, tool: string, home: Member | undefined): void {
     const { calls, settings } = this.#options;
     const slots = settings.size * settings.concurrency;
     if (slotsHeld(line, calls) >= slots) throw new WouldDeadlock(`pool ${settings.name}`, tool, slots);
+    if (home !== undefined && slotsHeld(line, calls, home) >= settings.concurrency)
+      throw new WouldDeadlock(nameOf(home), tool, settings.concurrency);
   }
 }
 

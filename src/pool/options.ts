@@ -5,6 +5,7 @@ import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
+import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import type { OnTimeout } from './row.ts';
 
@@ -32,6 +33,8 @@ export interface PoolOptions {
   readonly streamTimeout?: Duration;
   /** What a passed deadline does to a running tool. Default `cancel`. */
   readonly onTimeout?: OnTimeout;
+  /** Whether a failed call is tried again. Default: it is not. */
+  readonly retry?: RetryOptions | false;
   /** From spawn to ready, imports included. Default 60 s. */
   readonly startTimeout?: Duration;
   /** Workers that must be ready before `runtime.start()` resolves. Default: all. */
@@ -87,6 +90,7 @@ export interface PoolSettings {
   readonly timeoutMs: Ms;
   readonly streamTimeoutMs: Ms;
   readonly onTimeout: OnTimeout;
+  readonly retry: RetryPolicy | undefined;
   readonly startMs: Ms;
   readonly minReady: number;
   readonly config: Readonly<Record<string, unknown>>;
@@ -113,6 +117,7 @@ const NAMES: readonly string[] = [
   'timeout',
   'streamTimeout',
   'onTimeout',
+  'retry',
   'startTimeout',
   'minReady',
   'config',
@@ -173,6 +178,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     timeoutMs: time('timeout', options.timeout ?? '30s'),
     streamTimeoutMs: time('streamTimeout', options.streamTimeout ?? '15m'),
     onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
+    retry: retryPolicy(at('retry'), options.retry ?? false),
     startMs: positive('startTimeout', options.startTimeout ?? '60s'),
     minReady: whole('minReady', options.minReady ?? size, 0, size),
     config,

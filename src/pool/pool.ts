@@ -52,9 +52,7 @@ export class Pool<Tools = AnyTools> {
     args: ArgsOf<Tools[Name]>,
     options: CallOptions = {},
   ): Promise<ResultOf<Tools[Name]>> {
-    return new Promise((resolve, reject) => {
-      this.#core.intake.call(tool, args as Args, options, { resolve: resolve as (value: unknown) => void, reject });
-    });
+    return this.#core.call(tool, args as Args, options) as Promise<ResultOf<Tools[Name]>>;
   }
 
   /**

@@ -43,6 +43,11 @@ export class Toolbox {
     return [...this.#tools.values()].map(({ spec }) => spec);
   }
 
+  /** False while nothing is known of it. */
+  idempotent(name: string): boolean {
+    return this.#tools.get(name)?.spec.idempotent ?? false;
+  }
+
   /**
    * Before the first worker is up nothing is known: then the call may wait, and the worker judges it.
    * @throws UnknownTool, BadArguments

@@ -1,5 +1,6 @@
 /** The types of a pool's tools: what a user declares once, so that a typo in a tool's name does not compile. */
 import type { Duration } from '../model/duration.ts';
+import type { RetryOptions } from '../model/retry.ts';
 import type { Affinity } from './call-session.ts';
 import type { OnTimeout } from './row.ts';
 
@@ -34,6 +35,8 @@ export interface CallOptions {
   readonly session?: string | { readonly id: string };
   /** Which worker a call in a session goes to; default: the session's. */
   readonly affinity?: Affinity;
+  /** Whether a failed call is tried again; default: as the pool's. Streams are not. */
+  readonly retry?: RetryOptions | false;
   /** The tool reads it as `session_context.request_metadata`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }

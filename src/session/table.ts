@@ -18,6 +18,7 @@ import type { Log } from '../model/log.ts';
 import { SessionExists, SessionExpired, SessionLimit } from '../model/session-errors.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import type { CallSession, SessionDesk } from '../pool/call-session.ts';
+import { Closings } from './closings.ts';
 import { type Desk, SessionCore } from './core.ts';
 import { Departed } from './departed.ts';
 import { checkSessionId, checkTexts } from './limits.ts';
@@ -44,7 +45,7 @@ export class SessionTable implements SessionDesk {
   readonly #table = new Map<string, SessionCore>();
   /** By serial: an old session may still be ending when its name is taken again. */
   readonly #handles = new Map<number, Session>();
-  readonly #closings = new Map<number, Closing>();
+  readonly #closings = new Closings();
   readonly #departed = new Departed();
   #running = false;
   #opening: Promise<void> | undefined;
@@ -215,24 +216,7 @@ export class SessionTable implements SessionDesk {
 
   #close(core: SessionCore, graceMs: Ms): Promise<void> {
     if (core.over) return Promise.resolve();
-    const known = this.#closings.get(core.serial);
-    if (known !== undefined) return known.done;
-    let settle: Closing['settle'] = () => {};
-    const done = new Promise<void>((resolve, reject) => {
-      settle = (error) => (error === undefined ? resolve() : reject(error));
-    });
-    this.#closings.set(core.serial, { done, settle });
-    try {
-      this.#lives.end(core, 'closed', graceMs);
-    } catch (error) {
-      this.#closed(core, error);
-    }
-    return done;
-  }
-
-  #closed(core: SessionCore, error?: unknown): void {
-    this.#closings.get(core.serial)?.settle(error);
-    this.#closings.delete(core.serial);
+    return this.#closings.begin(core.serial, () => this.#lives.end(core, 'closed', graceMs));
   }
 
   /** Its name is free. */
@@ -246,13 +230,11 @@ export class SessionTable implements SessionDesk {
     const session = this.#handles.get(core.serial);
     if (core.over) {
       this.#handles.delete(core.serial);
-      this.#closed(core);
+      this.#closings.settle(core.serial);
     } else if (state === 'parked' && core.ordered !== undefined) {
       core.ordered = undefined;
-      this.#closed(
-        core,
-        new Stopped(`session ${core.id} was not closed: it was interrupted; try again`, { session: core.id }),
-      );
+      const message = `session ${core.id} was not closed: it was interrupted; try again`;
+      this.#closings.settle(core.serial, new Stopped(message, { session: core.id }));
     }
     if (session === undefined || state === 'opening' || state === 'closing') return;
     for (const listener of session.listeners(state)) {
@@ -263,9 +245,4 @@ export class SessionTable implements SessionDesk {
       }
     }
   }
-}
-
-interface Closing {
-  readonly done: Promise<void>;
-  readonly settle: (error?: unknown) => void;
 }

@@ -9,6 +9,8 @@ import type { Ms } from '../model/clock.ts';
 export interface Lineage {
   /** What the slot is one of: a pool, or a tool with a limit. */
   readonly of: object;
+  /** Of a pool: the worker whose slot it is. */
+  readonly at?: object | undefined;
   /** False once the slot is free again. */
   isHeld(): boolean;
   /** The instant at which the work that holds it is over. */
@@ -33,9 +35,10 @@ export function outside<T>(line: Lineage | undefined, run: () => T): T {
   return line === undefined ? run() : storage.run(undefined, run);
 }
 
-/** How many slots of it the chain holds. */
-export function slotsHeld(line: Lineage | undefined, of: object): number {
+/** How many slots of it the chain holds; `at`: of that worker alone. */
+export function slotsHeld(line: Lineage | undefined, of: object, at?: object): number {
   let held = 0;
-  for (let at = line; at !== undefined; at = at.parent) if (at.of === of && at.isHeld()) held += 1;
+  for (let each = line; each !== undefined; each = each.parent)
+    if (each.of === of && (at === undefined || each.at === at) && each.isHeld()) held += 1;
   return held;
 }

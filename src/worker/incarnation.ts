@@ -11,6 +11,7 @@ import type { Timer, Timers } from '../kernel/index.ts';
 import { Stopped } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import type { Random } from '../model/random.ts';
 import { workerEnvironment } from '../port/environment.ts';
 import type { Guardian } from '../port/guardian.ts';
 import { openPort, type Port } from '../port/port.ts';
@@ -27,6 +28,7 @@ import type { Pass, SpawnGate } from './spawn-gate.ts';
 export interface Workshop {
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly random: Random;
   readonly log: Log;
   readonly gate: SpawnGate;
   readonly bridge: () => Bridge;

@@ -58,6 +58,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
     workshop: {
       clock: realClock,
       timers: system.timers,
+      random: system.random,
       log,
       gate,
       bridge: () => bridge,
