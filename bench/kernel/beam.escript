@@ -10,7 +10,7 @@
 main([WindowMs, Crashes, Sizes]) ->
     logger:set_primary_config(level, none),
     [Ms, Times] = [list_to_integer(Each) || Each <- [WindowMs, Crashes]],
-    _ = rows(1, Times, [100, 1000]),
+    _ = rows(1, Times, [100, 1000, 10000]),
     Rows = rows(Ms, Times, [list_to_integer(Size) || Size <- string:split(Sizes, ",", all)]),
     io:format("{~s}~n", [lists:join(",", [io_lib:format("\"~s\":~w", [Name, Value]) || {Name, Value} <- Rows])]).
 

@@ -19,5 +19,5 @@ process.stdout.write(`${JSON.stringify(await rowsOf(subject, { windowMs, crashes
 
 /** So that what is measured is compiled. */
 async function warmUp(subject: Subject): Promise<void> {
-  await rowsOf(subject, { windowMs: 200, crashes: 1_000, crowds: [100, 1_000, 1_000] });
+  await rowsOf(subject, { windowMs: 200, crashes: 1_000, crowds: [100, 1_000, 10_000] });
 }
