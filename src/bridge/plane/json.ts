@@ -48,7 +48,7 @@ class Writer {
     // Without a prototype, a key `__proto__` is one like any other.
     const object: Record<string, unknown> = Object.create(null);
     for (const [key, each] of entries) object[key] = this.#step(each, key, depth);
-    return tagOf(Object.keys(object)) === undefined ? object : { [DICT]: object };
+    return tagOf(Object.keys(object)) === undefined ? object : { [DICT]: Object.entries(object) };
   }
 
   #step(value: unknown, key: Key, depth: number): unknown {
@@ -67,23 +67,27 @@ function read(value: unknown, tagged: boolean, depth: number): unknown {
   if (depth === DEPTH_ACCEPTED) throw new SyntaxError(`nested more than ${DEPTH_ACCEPTED} levels deep`);
   if (Array.isArray(value)) return value.map((item) => read(item, tagged, depth + 1));
   const tag = tagged ? tagOf(Object.keys(value)) : undefined;
-  if (tag === undefined) return readObject(value, tagged, depth);
+  if (tag === undefined) return readObject(Object.entries(value), tagged, depth);
   const payload = (value as Record<string, unknown>)[tag];
-  const found =
-    tag !== DICT ? readTag(tag, payload) : isObject(payload) ? readObject(payload, tagged, depth) : undefined;
+  const found = tag === DICT ? readPairs(payload, depth) : readTag(tag, payload);
   if (found === undefined) throw new SyntaxError(`{"${tag}": …} holds no such value`);
   return found;
 }
 
-function readObject(value: object, tagged: boolean, depth: number): object {
+/** As pairs, a user's object looks like no tag to a reader that begins with what is innermost. */
+function readPairs(payload: unknown, depth: number): object | undefined {
+  const isPair = (item: unknown): item is [string, unknown] =>
+    Array.isArray(item) && item.length === 2 && typeof item[0] === 'string';
+  if (!Array.isArray(payload) || !payload.every(isPair)) return undefined;
+  return readObject(payload, true, depth);
+}
+
+function readObject(entries: readonly (readonly [string, unknown])[], tagged: boolean, depth: number): object {
   const object: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
+  for (const [key, each] of entries) {
     // These would reach, or pose as, what every object inherits.
     if (key !== '__proto__' && key !== 'constructor' && key !== 'prototype')
       object[key] = read(each, tagged, depth + 1);
   }
   return object;
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

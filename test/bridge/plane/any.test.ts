@@ -67,7 +67,7 @@ test.each<[string, unknown, string]>([
     tensor(new Float32Array([1, 2]), [2, 1]),
     '{"__tensor__":{"dtype":"float32","shape":[2,1],"data":"AACAPwAAAEA="}}',
   ],
-  ["a user's object that looks like a tag", { __int__: '5' }, '{"__dict__":{"__int__":"5"}}'],
+  ["a user's object that looks like a tag", { __int__: '5' }, '{"__dict__":[["__int__","5"]]}'],
   ["a user's object with more keys", { __int__: '5', a: 1 }, '{"__int__":"5","a":1}'],
 ])('%s is written as the page says', (_, value, json) => {
   expect(Buffer.from(encodeAny(value, 'value').value).toString()).toBe(json);
@@ -139,6 +139,7 @@ describe('of other clients', () => {
     ['text that is no JSON', text('some.Type', '{')],
     ['a message that is cut off', packed('Struct', 0x0a, 9, 0x0a)],
     ['a tag that holds no such value', text(JSON_TYPE, '{"__int__":"five"}')],
+    ["a user's object that is no list of pairs", text(JSON_TYPE, '{"__dict__":{"a":1}}')],
     ['a tensor whose data is short', text(JSON_TYPE, '{"__tensor__":{"dtype":"float64","shape":[2],"data":"AAAA"}}')],
     ['an integer too long to read in good time', text('x', `[${'9'.repeat(100_000)}]`)],
     ['nesting without end', text('x', '['.repeat(100_000) + ']'.repeat(100_000))],
