@@ -1,9 +1,10 @@
 /** Writing down a child's specification: defaults filled in, everything checked at once. */
 import type { AnyActorLogic, InputFrom } from 'xstate';
-import { type Duration, toMs } from '../model/duration.ts';
+import type { Duration } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { Backoff, ChildType, Restart, Shutdown } from '../model/policy.ts';
 import { acksItself, isSupervisorLogic } from './brand.ts';
+import { checkBackoff, checkFlag, checkOptions, checkText, oneOf, toShutdown } from './check.ts';
 import type { Life } from './life.ts';
 import type { ChildSpec } from './spec.ts';
 
@@ -37,6 +38,8 @@ type OptionsFor<I> = undefined extends I
   ? [options?: ChildOptions<I>]
   : [options: ChildOptions<I> & { readonly input: Input<I> }];
 
+const NAMES = ['restart', 'shutdown', 'significant', 'type', 'name', 'input', 'backoff', 'ack'];
+
 /**
  * Describes a child of a supervisor.
  *
@@ -48,13 +51,14 @@ export function child<L extends AnyActorLogic>(
   logic: L,
   ...[options = {}]: OptionsFor<InputFrom<L>>
 ): ChildSpec<L> {
-  if (typeof id !== 'string' || id === '') throw new BadConfig('child id', id, 'a text that is not empty');
+  checkText('child id', id);
   const of = (field: string): string => `child(${JSON.stringify(id)}).${field}`;
   if (typeof logic?.transition !== 'function') throw new BadConfig(of('logic'), logic, 'xstate actor logic');
+  checkOptions(`child(${JSON.stringify(id)})`, options, NAMES);
   const supervises = isSupervisorLogic(logic);
   const restart = oneOf(of('restart'), options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']);
-  const significant = options.significant ?? false;
-  if (typeof significant !== 'boolean') throw new BadConfig(of('significant'), significant, 'true or false');
+  const { name, significant = false, ack = acksItself(logic), backoff, input } = options;
+  checkFlag(of('significant'), significant);
   if (significant && restart === 'permanent')
     throw new BadConfig(
       of('significant'),
@@ -62,29 +66,9 @@ export function child<L extends AnyActorLogic>(
       "false, or restart: 'transient' or 'temporary': a permanent child never ends for good",
     );
   const type = oneOf(of('type'), options.type ?? (supervises ? 'supervisor' : 'worker'), ['worker', 'supervisor']);
-  return {
-    id,
-    logic,
-    name: options.name,
-    restart,
-    shutdown: toShutdown(options.shutdown ?? (type === 'supervisor' ? 'infinity' : 5_000), of('shutdown')),
-    significant,
-    type,
-    input: options.input,
-    backoff: options.backoff,
-    ack: options.ack ?? acksItself(logic),
-  };
-}
-
-/** @throws BadConfig naming the field. */
-export function toShutdown(value: Shutdown | Duration, field: string): Shutdown {
-  if (value === 'infinity' || value === 'brutal_kill') return value;
-  return toMs(value, field);
-}
-
-/** The value, when it is one of `allowed`. @throws BadConfig */
-export function oneOf<const T extends string>(field: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new BadConfig(field, value, allowed.map((each) => `'${each}'`).join(' or '));
-  return found;
+  const shutdown = toShutdown(of('shutdown'), options.shutdown ?? (type === 'supervisor' ? 'infinity' : 5_000));
+  if (name !== undefined) checkText(of('name'), name);
+  checkBackoff(of('backoff'), backoff);
+  checkFlag(of('ack'), ack);
+  return { id, logic, name, restart, shutdown, significant, type, input, backoff, ack };
 }

@@ -2,6 +2,7 @@
 import type { AnyActorLogic, AnyActorRef } from 'xstate';
 import { BadConfig, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
+import { checkSpec } from './check.ts';
 import type { Request } from './decide/events.ts';
 import type { Key } from './decide/state.ts';
 import { processOf } from './process.ts';
@@ -65,6 +66,7 @@ export function askSupervisor(
   reply: Reply,
   exited: (reason: ExitReason) => void,
 ): void {
+  if (asked.type === 'start_child') checkSpec('startChild(spec)', asked.spec);
   const process = processOf(ref);
   if (process?.dead) {
     exited('noproc');

@@ -12,6 +12,7 @@ import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
 import { Cascade } from './cascade.ts';
+import { checkSpec } from './check.ts';
 import { DecisionLog } from './decision-log.ts';
 import { type DeadLetter, installDoor } from './door.ts';
 import { topLevel } from './handle.ts';
@@ -97,7 +98,10 @@ export function createSystem(options: SystemOptions = {}): System {
       return deadLetters;
     },
     start(spec) {
+      checkSpec('system.start(spec)', spec);
       if (top.has(spec.id)) throw new BadConfig('id', spec.id, 'an id of which no top-level actor is alive');
+      if (spec.name !== undefined && registry.whereis(spec.name) !== undefined)
+        throw new BadConfig('name', spec.name, 'a name that nobody alive has');
       return topLevel(kernel, root, top, spec);
     },
     whereis: (name: string, logic?: AnyActorLogic) => registry.whereis(name, logic)?.self(),

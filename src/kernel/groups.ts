@@ -1,16 +1,16 @@
 /** Process groups, OTP's `pg`: named lists of actors, joined as often as one likes, left at the latest when one ends. */
 import type { AnyActorRef } from 'xstate';
-import { processOf } from './process.ts';
+import { type Process, processOf } from './process.ts';
 
 export interface GroupChange {
   readonly type: 'join' | 'leave';
   readonly group: string;
-  /** Repeated as often as they joined or left. */
+  /** As they were named in the request; of one that ended, alone, once for each of its memberships. */
   readonly members: readonly AnyActorRef[];
 }
 
 export interface Groups {
-  /** Refs of actors that are gone are not joined. */
+  /** One that is gone already joins and leaves at once, as in OTP. */
   join(group: string, refs: readonly AnyActorRef[]): void;
   /** One membership for each mention; false when none of them was a member. */
   leave(group: string, refs: readonly AnyActorRef[]): boolean;
@@ -28,8 +28,8 @@ interface Listener {
 }
 
 interface Membership {
-  /** Group to how often. */
-  readonly counts: Map<string, number>;
+  /** As often as it joined, the latest first. */
+  readonly groups: string[];
   readonly unwatch: () => void;
 }
 
@@ -52,11 +52,10 @@ export function createGroups(): Groups {
     }
   }
 
-  function memberOf(ref: AnyActorRef): Membership | undefined {
+  function memberOf(process: Process, ref: AnyActorRef): Membership {
     const known = memberships.get(ref);
-    const process = processOf(ref);
-    if (known !== undefined || process === undefined || process.dead) return known;
-    const made: Membership = { counts: new Map(), unwatch: process.watch(() => forget(ref)) };
+    if (known !== undefined) return known;
+    const made: Membership = { groups: [], unwatch: process.watch(() => forget(ref)) };
     memberships.set(ref, made);
     return made;
   }
@@ -64,13 +63,9 @@ export function createGroups(): Groups {
   function forget(ref: AnyActorRef): void {
     const member = memberships.get(ref);
     memberships.delete(ref);
-    for (const [group, count] of member?.counts ?? []) {
-      for (let i = 0; i < count; i++) remove(group, ref);
-      tell(
-        'leave',
-        group,
-        Array.from({ length: count }, () => ref),
-      );
+    for (const group of member?.groups ?? []) {
+      remove(group, ref);
+      tell('leave', group, [ref]);
     }
   }
 
@@ -93,28 +88,28 @@ export function createGroups(): Groups {
   return {
     join(group, refs) {
       const joined = refs.filter((ref) => {
-        const member = memberOf(ref);
-        member?.counts.set(group, (member.counts.get(group) ?? 0) + 1);
-        return member !== undefined;
+        const process = processOf(ref);
+        if (process !== undefined) memberOf(process, ref).groups.unshift(group);
+        return process !== undefined;
       });
       if (joined.length > 0) groups.set(group, [...(groups.get(group) ?? []), ...joined]);
       tell('join', group, joined);
+      for (const ref of joined) if (processOf(ref)?.dead) forget(ref);
     },
     leave(group, refs) {
       const left = refs.filter((ref) => {
         const member = memberships.get(ref);
-        const count = member?.counts.get(group) ?? 0;
-        if (member === undefined || count === 0) return false;
-        if (count > 1) member.counts.set(group, count - 1);
-        else member.counts.delete(group);
-        if (member.counts.size === 0) {
+        const at = member?.groups.indexOf(group) ?? -1;
+        if (member === undefined || at < 0) return false;
+        member.groups.splice(at, 1);
+        if (member.groups.length === 0) {
           member.unwatch();
           memberships.delete(ref);
         }
         remove(group, ref);
         return true;
       });
-      tell('leave', group, left);
+      if (left.length > 0) tell('leave', group, refs);
       return left.length > 0;
     },
     members: (group) => [...(groups.get(group) ?? [])],

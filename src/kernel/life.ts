@@ -24,6 +24,8 @@ export interface Life {
   exit(reason: ExitReason): void;
   /** From now on exit signals arrive as `EXIT` events, orders to end as `SHUTDOWN` (true), or end it at once (false). */
   trapExit(trap: boolean): void;
+  /** Takes one more name, until it ends; false when somebody alive has it. The child's own `name` needs no call. */
+  register(name: string): boolean;
   /** The running actor. @throws while `input` is still being computed. */
   self(): AnyActorRef;
 }

@@ -50,6 +50,7 @@ export class Process implements Life, Host {
   #ordered = false;
   #linkedToOwner = true;
   #deadline: Timer | undefined;
+  #names: string[] | undefined;
   #links: Set<Process> | undefined;
   #watchers: Set<(reason: ExitReason) => void> | undefined;
 
@@ -101,7 +102,7 @@ export class Process implements Life, Host {
 
   begin(): void {
     const { spec } = this;
-    if (spec.name !== undefined && !this.kernel.registry.register(spec.name, this)) {
+    if (spec.name !== undefined && !this.register(spec.name)) {
       this.#end('start_failed', 'already_started');
       return;
     }
@@ -134,6 +135,13 @@ export class Process implements Life, Host {
 
   exit(reason: ExitReason): void {
     this.#end(this.#ending(), reason);
+  }
+
+  register(name: string): boolean {
+    if (this.dead || !this.kernel.registry.register(name, this)) return false;
+    this.#names ??= [];
+    this.#names.push(name);
+    return true;
   }
 
   trapExit(trap: boolean): void {
@@ -201,7 +209,7 @@ export class Process implements Life, Host {
     this.#phase = 'dead';
     if (this.#deadline !== undefined) this.kernel.timers.cancel(this.#deadline);
     if (this.#actor !== undefined) halt(this.#actor);
-    if (this.spec.name !== undefined) this.kernel.registry.release(this.spec.name, this);
+    for (const name of this.#names ?? []) this.kernel.registry.release(name, this);
     this.#report(type, reason);
     const noticed = this.#linkedToOwner || this.#ordered;
     this.kernel.cascade.add(

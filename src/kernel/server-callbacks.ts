@@ -1,6 +1,7 @@
 /** The callbacks of a server, checked when it is written down: by name, and by the event that each takes. */
 import { BadConfig } from '../model/errors.ts';
 import type { ExitReason } from '../model/exit.ts';
+import { checkCount, checkOptions } from './check.ts';
 import type { CallScope } from './server-types.ts';
 
 export type Scope = CallScope<unknown>;
@@ -29,7 +30,7 @@ interface Given {
   readonly calls?: unknown;
   readonly casts?: unknown;
   readonly infos?: unknown;
-  readonly queue?: unknown;
+  readonly queue?: number;
 }
 
 /** Types of events that mean something to the kernel or to xstate. */
@@ -37,14 +38,14 @@ const RESERVED = /^(call\.|cast\.|xstate\.|vivarium\.|SHUTDOWN$)/;
 
 /** @throws BadConfig naming the field and what it takes. */
 export function callbacksOf(given: Given): Callbacks {
+  checkOptions('server', given, ['init', 'continue', 'calls', 'casts', 'infos', 'terminate', 'queue']);
   const { queue = 100_000 } = given;
-  if (typeof queue !== 'number' || !Number.isSafeInteger(queue) || queue < 0)
-    throw new BadConfig('queue', queue, 'a whole number from 0');
+  checkCount('queue', queue);
   const messages = new Map<string, Callback>();
   const add = (field: string, kind: Kind, prefix: string, callbacks: unknown): void => {
     for (const [name, run] of functions(field, callbacks)) {
       if (kind === 'info' && RESERVED.test(name))
-        throw new BadConfig(`infos ${name}`, name, 'a type of event that the kernel does not use itself');
+        throw new BadConfig(`infos.${name}`, name, 'a type of event that the kernel does not use itself');
       messages.set(prefix + name, { kind, run });
     }
   };

@@ -5,7 +5,7 @@ import { BadConfig } from '../model/errors.ts';
 import type { ExitOutput } from '../model/exit.ts';
 import type { AutoShutdown, Backoff, Strategy } from '../model/policy.ts';
 import { SUPERVISOR } from './brand.ts';
-import { oneOf } from './child.ts';
+import { checkBackoff, checkCount, checkOptions, checkSpec, oneOf } from './check.ts';
 import type { Flags } from './decide/state.ts';
 import { processOf } from './process.ts';
 import type { ChildSpec } from './spec.ts';
@@ -46,6 +46,7 @@ export type SupervisorLogic = ActorLogic<SupervisorSnapshot, SupervisorEvent, un
  * @throws BadConfig naming the field and what it takes.
  */
 export function supervise(options: SuperviseOptions): SupervisorLogic {
+  checkOptions('supervise', options, [...LIMITS, 'strategy', 'autoShutdown', 'children']);
   const strategy = oneOf('strategy', options.strategy ?? 'one_for_one', ['one_for_one', 'one_for_all', 'rest_for_one']);
   const limits = checkLimits(options);
   const autoShutdown = oneOf('autoShutdown', options.autoShutdown ?? 'never', [
@@ -53,45 +54,56 @@ export function supervise(options: SuperviseOptions): SupervisorLogic {
     'any_significant',
     'all_significant',
   ]);
-  if (!Array.isArray(options.children)) throw new BadConfig('children', options.children, 'a list of child(…)');
-  const ids = new Set<string>();
-  for (const [i, spec] of options.children.entries()) {
-    if (ids.has(spec.id)) throw new BadConfig(`children[${i}].id`, spec.id, 'an id that no other child has');
+  checkChildren(options.children, autoShutdown);
+  return supervisorLogic({ strategy, ...limits, autoShutdown, maxChildren: Infinity }, options.children);
+}
+
+/** A supervisor whose children come and go on request, by `supervisor(ref).startChild(spec)`; their ids may repeat. */
+export function dynamicSupervisor(options: DynamicOptions = {}): SupervisorLogic {
+  checkOptions('dynamicSupervisor', options, [...LIMITS, 'maxChildren']);
+  const { maxChildren = Infinity } = options;
+  if (maxChildren !== Infinity) checkCount('maxChildren', maxChildren);
+  const limits = checkLimits(options);
+  return supervisorLogic({ strategy: 'simple_one_for_one', ...limits, autoShutdown: 'never', maxChildren }, []);
+}
+
+const LIMITS = ['intensity', 'period', 'backoff'];
+
+function checkLimits({
+  intensity = 1,
+  period = 5_000,
+  backoff,
+}: Limits): Pick<Flags, 'intensity' | 'periodMs' | 'backoff'> {
+  checkCount('intensity', intensity);
+  const periodMs = toMs(period, 'period');
+  if (periodMs === 0) throw new BadConfig('period', period, 'more than 0 ms');
+  checkBackoff('backoff', backoff);
+  return { intensity, periodMs, backoff };
+}
+
+function checkChildren(children: readonly ChildSpec[], autoShutdown: AutoShutdown): void {
+  if (!Array.isArray(children)) throw new BadConfig('children', children, 'a list of child(…)');
+  const taken = { id: new Set<string>(), name: new Set<string>() };
+  for (const [i, spec] of children.entries()) {
+    checkSpec(`children[${i}]`, spec);
+    for (const field of ['id', 'name'] as const) {
+      const value = spec[field];
+      if (value === undefined) continue;
+      if (taken[field].has(value))
+        throw new BadConfig(
+          `children[${i}].${field}`,
+          value,
+          `${field === 'id' ? 'an id' : 'a name'} that no other child has`,
+        );
+      taken[field].add(value);
+    }
     if (spec.significant && autoShutdown === 'never')
       throw new BadConfig(
         `children[${i}].significant`,
         true,
         "false, or a supervisor with autoShutdown: 'any_significant' or 'all_significant'",
       );
-    ids.add(spec.id);
   }
-  return supervisorLogic(
-    { strategy, ...limits, autoShutdown, backoff: options.backoff, maxChildren: Infinity },
-    options.children,
-  );
-}
-
-/** A supervisor whose children come and go on request, by `supervisor(ref).startChild(spec)`; their ids may repeat. */
-export function dynamicSupervisor(options: DynamicOptions = {}): SupervisorLogic {
-  const maxChildren = options.maxChildren ?? Infinity;
-  if (maxChildren !== Infinity && !isCount(maxChildren))
-    throw new BadConfig('maxChildren', maxChildren, 'a whole number from 0');
-  const limits = checkLimits(options);
-  return supervisorLogic(
-    { strategy: 'simple_one_for_one', ...limits, autoShutdown: 'never', backoff: options.backoff, maxChildren },
-    [],
-  );
-}
-
-function checkLimits({ intensity = 1, period = 5_000 }: Limits): Pick<Flags, 'intensity' | 'periodMs'> {
-  if (!isCount(intensity)) throw new BadConfig('intensity', intensity, 'a whole number from 0');
-  const periodMs = toMs(period, 'period');
-  if (periodMs === 0) throw new BadConfig('period', period, 'more than 0 ms');
-  return { intensity, periodMs };
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
 }
 
 function supervisorLogic(flags: Flags, children: readonly ChildSpec[]): SupervisorLogic {

@@ -3,7 +3,7 @@ import type { Ms } from '../model/clock.ts';
 import { type Duration, formatMs, toMs } from '../model/duration.ts';
 import { VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
-import { toShutdown } from './child.ts';
+import { toShutdown } from './check.ts';
 import type { Process } from './process.ts';
 import type { Timers } from './timers.ts';
 
@@ -91,7 +91,7 @@ export class TaskHandle<T> implements Task<T> {
   }
 
   async shutdown(grace: Duration | 'brutal_kill' = 5_000): Promise<TaskResult<T> | undefined> {
-    const shutdown = toShutdown(grace, 'grace');
+    const shutdown = toShutdown('grace', grace);
     this.#cancelled = true;
     this.#surroundings.turn(() => this.#process?.order('shutdown', shutdown));
     const reason = await this.#ended;

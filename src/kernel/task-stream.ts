@@ -1,7 +1,7 @@
 /** Many tasks, a few at a time: their results in the order of the items. */
 import { type Duration, toMs } from '../model/duration.ts';
-import { BadConfig, VivariumError } from '../model/errors.ts';
-import { oneOf } from './child.ts';
+import { VivariumError } from '../model/errors.ts';
+import { checkCount, checkOptions, oneOf } from './check.ts';
 import type { Task, TaskResult } from './task-handle.ts';
 
 export interface StreamOptions {
@@ -21,12 +21,13 @@ interface Running<T> {
 export function streamOf<I, T>(
   items: Iterable<I> | AsyncIterable<I>,
   start: (item: I) => Task<T>,
-  { maxConcurrency = 8, timeout = 5_000, onTimeout = 'exit' }: StreamOptions = {},
+  options: StreamOptions = {},
 ): AsyncGenerator<TaskResult<T>, void, undefined> {
+  checkOptions('asyncStream', options, ['maxConcurrency', 'timeout', 'onTimeout']);
+  const { maxConcurrency = 8, timeout = 5_000, onTimeout = 'exit' } = options;
   const timeoutMs = toMs(timeout, 'timeout');
   oneOf('onTimeout', onTimeout, ['exit', 'kill_task']);
-  if (!Number.isSafeInteger(maxConcurrency) || maxConcurrency < 1)
-    throw new BadConfig('maxConcurrency', maxConcurrency, 'a whole number from 1');
+  checkCount('maxConcurrency', maxConcurrency, 1);
 
   async function resultOf({ task, result }: Running<T>): Promise<TaskResult<T>> {
     const inTime = await result;

@@ -2,6 +2,7 @@
 import type { AnyActorRef } from 'xstate';
 import { BadConfig } from '../model/errors.ts';
 import type { ExitReason } from '../model/exit.ts';
+import { checkOptions } from './check.ts';
 import { child } from './child.ts';
 import { askSupervisor } from './client.ts';
 import { Process, processOf } from './process.ts';
@@ -40,6 +41,7 @@ export interface Tasks {
 
 /** A dynamic supervisor for {@link tasks}. @example child('jobs', taskSupervisor(), { name: 'jobs' }) */
 export function taskSupervisor(options: TaskSupervisorOptions = {}): SupervisorLogic {
+  checkOptions('taskSupervisor', options, ['maxChildren']);
   return dynamicSupervisor(options);
 }
 

@@ -1,6 +1,6 @@
 /** Finding actors: by a name that survives restarts, and in groups that come and go. */
 import { describe, expect, it } from 'vitest';
-import { child, createGroups, type GroupChange, supervise } from '../../src/kernel/index.ts';
+import { child, createGroups, type GroupChange, type Life, supervise, supervisor } from '../../src/kernel/index.ts';
 import { childRef, simple, testSystem } from './support.ts';
 
 describe('a name', () => {
@@ -8,10 +8,25 @@ describe('a name', () => {
     const { system } = testSystem();
     const a = system.start(child('a', simple(), { name: 'db' }));
     expect(system.whereis('db')).toBe(a.ref);
-    const b = system.start(child('b', simple(), { name: 'db' }));
-    await expect(b.ready).rejects.toMatchObject({ facts: { reason: 'already_started' } });
+    const spec = child('b', simple(), { name: 'db' });
+    expect(() => system.start(spec)).toThrow('name: expected a name that nobody alive has, got string "db"');
+    const app = system.start(child('app', supervise({ children: [] })));
+    expect(await supervisor(app.ref).startChild(spec)).toEqual({ error: 'already_started' });
     await a.stop();
     expect(system.whereis('db')).toBeUndefined();
+    expect(await supervisor(app.ref).startChild(spec)).toEqual({ ok: system.whereis('db') });
+  });
+
+  it('may be taken by an actor itself, which loses it when it ends', async () => {
+    const { system } = testSystem();
+    const lives: boolean[] = [];
+    const take = (life: Life) => void lives.push(life.register('leader'));
+    const [a, b] = ['a', 'b'].map((id) => system.start(child(id, simple(), { input: take })));
+    expect(lives).toEqual([true, false]);
+    expect(system.whereis('leader')).toBe(a?.ref);
+    await a?.kill();
+    expect(system.whereis('leader')).toBeUndefined();
+    expect(b?.ref).toBeDefined();
   });
 
   it('is taken again by the next life of the child that has it', () => {
@@ -57,7 +72,7 @@ describe('a group', () => {
     expect(groups.leave('g', [b.ref])).toBe(false);
     await a.kill();
     expect(groups.groups()).toEqual([]);
-    expect(heard).toEqual(['g: join g a,b,a', 'g: leave g b', 'g: leave g a,a']);
+    expect(heard).toEqual(['g: join g a,b,a', 'g: leave g b', 'g: leave g a', 'g: leave g a']);
   });
 
   it('is monitored alone or with all others, by each monitor until it is taken back', async () => {
@@ -73,12 +88,13 @@ describe('a group', () => {
     await a.kill();
     expect(heard).toEqual([
       ...['one: join g a', 'one: join g a', 'all: join g a', 'all: join h a'],
-      ...['one: leave g a', 'all: leave g a', 'all: leave h a'],
+      ...['all: leave h a', 'one: leave g a', 'all: leave g a'],
     ]);
   });
 
-  it('does not take in who is gone; a restarted member is none until it joins', async () => {
-    const { system, groups, start } = build();
+  it('sees one that is gone join and leave at once; a restarted member is none until it joins', async () => {
+    const { system, groups, start, heard, note } = build();
+    groups.monitorScope(note('all'));
     const app = system.start(child('app', supervise({ children: [child('a', simple())] })));
     const member = await childRef(app, 'a');
     groups.join('g', [member]);
@@ -89,6 +105,7 @@ describe('a group', () => {
     const b = start('b');
     groups.join('g', [b.ref, member]);
     expect(groups.members('g')).toEqual([b.ref]);
+    expect(heard.slice(-2)).toEqual(['all: join g b,a', 'all: leave g a']);
   });
 
   it('and its members are not harmed by a monitor that throws', async () => {

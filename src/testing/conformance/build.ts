@@ -23,7 +23,10 @@ export interface Blueprint extends Stage {
   holds(supervisor: AnyActorRef, event: AnyEventObject): boolean;
 }
 
-type Built = Pick<ChildSpec, 'logic' | 'input'>;
+interface Built {
+  readonly logic: ChildSpec['logic'];
+  readonly input: (life: Life) => unknown;
+}
 
 /** A spec the kernel refuses: OTP's word for why. */
 export class Refusal extends Error {}
@@ -43,8 +46,7 @@ export function buildChild(json: ChildJson, path: string, blueprint: Blueprint):
     type: 'worker',
     ...pick(json, ['restart', 'type', 'significant']),
     ...('shutdown' in json ? { shutdown: wholeMs(json.shutdown) } : {}),
-    ...(name === undefined ? {} : { name }),
-    input: built.input,
+    input: name === undefined ? built.input : named(name, built.input),
     ack: true,
   };
   try {
@@ -52,6 +54,11 @@ export function buildChild(json: ChildJson, path: string, blueprint: Blueprint):
   } catch (error) {
     throw refusal(error);
   }
+}
+
+/** Registers itself, as in OTP, where a name that is taken is found out by starting. */
+function named(name: string, input: (life: Life) => unknown): (life: Life) => unknown {
+  return (life) => (life.register(name) ? input(life) : life.fail('already_started'));
 }
 
 /** The instance of a simple_one_for_one supervisor at `path`; `behaviour` takes the place of the template's. */
