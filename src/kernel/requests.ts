@@ -62,7 +62,8 @@ export function answer(state: State, question: Question, find: Lookup): Result {
       return count(state, find);
     case 'get_childspec': {
       const entry = state.children.get(question.key);
-      const known = entry !== undefined && (isDynamic(state) ? question.life === entry.life : question.life === undefined);
+      const known =
+        entry !== undefined && (isDynamic(state) ? question.life === entry.ran : question.life === undefined);
       return known ? { ok: entry.spec as ChildSpec } : { error: 'not_found' };
     }
   }

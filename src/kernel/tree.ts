@@ -30,7 +30,7 @@ interface Described {
 /** The node of a child, given its entry in its supervisor's table and its process, if it has one. */
 export function treeNode(
   path: string,
-  entry: Omit<Entry, 'attempt' | 'startedAt' | 'life'>,
+  entry: Omit<Entry, 'attempt' | 'startedAt' | 'life' | 'ran'>,
   process: Described | undefined,
 ): TreeNode {
   const living = process === undefined || process.dead ? undefined : process;

@@ -13,7 +13,7 @@ export interface Instant {
 
 export type Request =
   | { readonly type: 'start_child'; readonly spec: ChildFlags }
-  /** `life`: only if this is its latest one. */
+  /** `life`: only if this is the latest that came up. */
   | { readonly type: 'terminate_child'; readonly key: Key; readonly life?: number }
   | { readonly type: 'restart_child' | 'delete_child'; readonly key: string; readonly life?: undefined };
 

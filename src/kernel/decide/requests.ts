@@ -25,7 +25,7 @@ export function serve(state: State, to: number, request: Request, at: Instant, o
   if (isDynamic(state) && typeof key === 'string') return reply({ error: 'simple_one_for_one' });
   if (!isDynamic(state) && life !== undefined) return reply({ error: 'not_found' });
   const entry = state.children.get(key);
-  if (entry === undefined || (life !== undefined && life !== entry.life)) return reply({ error: 'not_found' });
+  if (entry === undefined || (life !== undefined && life !== entry.ran)) return reply({ error: 'not_found' });
   if (request.type === 'terminate_child') {
     if (entry.state !== 'stopped') out.push({ do: 'report', decision: terminated(state, entry, at) });
     const stopping = { ...state, task: task({ kind: 'terminate_child', to }, [key], []) };

@@ -26,6 +26,7 @@ export function onStarted(
   const ran = event.type === 'started';
   if (ran) {
     entry.state = 'running';
+    entry.ran = entry.life;
     entry.startedAt = at.now;
   } else retire(state, event.key, entry);
   if (goal.kind === 'start_child' || goal.kind === 'restart_child') {

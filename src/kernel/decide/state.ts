@@ -42,6 +42,8 @@ export interface Entry {
   /** Number of the latest life, unique within this supervisor; what is said of another life is stale. */
   life: number;
   incarnation: number;
+  /** The latest life that came up: what a ref means, also while it is being restarted. */
+  ran: number;
   /** When it last began to run; `Infinity` until it does. */
   startedAt: Ms;
   /** Restarts since the last healthy spell. */
@@ -91,6 +93,7 @@ export function newEntry(spec: ChildFlags): Entry {
     state: 'stopped',
     life: 0,
     incarnation: 0,
+    ran: 0,
     startedAt: Infinity,
     attempt: 0,
     dueAt: 0,

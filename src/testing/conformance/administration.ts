@@ -9,8 +9,9 @@ import {
   type SupervisorRequest,
 } from '../../kernel/index.ts';
 import { type ExitReason, formatExit } from '../../model/exit.ts';
-import { buildChild, buildInstance, Refusal } from './build.ts';
+import { buildChild, buildInstance, templateOf } from './build.ts';
 import type { Answer, ChildJson, Json, StepJson } from './format.ts';
+import { Refusal } from './refusal.ts';
 import type { Stage } from './stage.ts';
 
 export function administer(stage: Stage, step: StepJson, answer: Answer): void {
@@ -20,7 +21,7 @@ export function administer(stage: Stage, step: StepJson, answer: Answer): void {
     answer({ exit: 'noproc' });
     return;
   }
-  const template = stage.templates.get(path);
+  const template = templateOf(stage.supervisors.get(path));
   const reply = (result: Result): void => answer(inWords(stage, step, template, result));
   const gone = (reason: ExitReason): void => answer({ exit: formatExit(reason) });
   try {
@@ -39,7 +40,7 @@ function requestOf(stage: Stage, step: StepJson): SupervisorRequest {
     case 'start_child': {
       const built =
         args === undefined
-          ? buildChild(spec ?? {}, `${sup}/${spec?.id}`, stage)
+          ? buildChild(spec ?? {}, `${sup}/${spec?.id}`, stage, stage.supervisors.get(sup))
           : buildInstance(sup, args[0], args[1], stage);
       return { type: 'start_child', spec: built };
     }
@@ -90,10 +91,10 @@ function inWords(stage: Stage, step: StepJson, template: ChildJson | undefined, 
 
 function refused(stage: Stage, step: StepJson, template: ChildJson | undefined, error: string): Json {
   if (template === undefined || error !== 'not_found') return { error };
-  // A process of the past may be terminated again, and the one spec can be had by its id.
-  if (step.do === 'terminate_child' && step.child !== undefined && stage.alive(step.child) === undefined)
-    return { ok: true };
-  if (step.do === 'get_childspec' && step.id === template.id)
+  // A process of the past may be terminated again and has the one spec, which can also be had by its id.
+  const past = step.child !== undefined && stage.alive(step.child) === undefined;
+  if (step.do === 'terminate_child' && past) return { ok: true };
+  if (step.do === 'get_childspec' && (past || step.id === template.id))
     return specInWords(buildChild(template, '', stage), template.id);
   return { error };
 }

@@ -12,13 +12,14 @@ import {
   type SupervisorLogic,
   supervise,
 } from '../../kernel/index.ts';
-import { BadConfig } from '../../model/errors.ts';
 import type { Behaviour, ChildJson, SupervisorJson } from './format.ts';
+import { Refusal, refusal, seconds, startReason, wholeMs } from './refusal.ts';
 import { initialise, ruleFor, Scripted, type Stage, scriptedLogic } from './scripted.ts';
 
-/** What a build leaves for the driver: the templates of simple_one_for_one supervisors, by path. */
+/** What a build leaves for the driver. */
 export interface Blueprint extends Stage {
-  readonly templates: Map<string, ChildJson>;
+  /** What was started as a supervisor, by path. */
+  readonly supervisors: Map<string, SupervisorJson>;
   /** A suspended supervisor does not hear of the event yet. */
   holds(supervisor: AnyActorRef, event: AnyEventObject): boolean;
 }
@@ -28,37 +29,38 @@ interface Built {
   readonly input: (life: Life) => unknown;
 }
 
-/** A spec the kernel refuses: OTP's word for why. */
-export class Refusal extends Error {}
-
 export function buildRoot(root: SupervisorJson, blueprint: Blueprint): ChildSpec {
   return buildChild({ id: 'root', type: 'supervisor', supervisor: root }, 'root', blueprint);
 }
 
-/** @throws Refusal */
-export function buildChild(json: ChildJson, path: string, blueprint: Blueprint): ChildSpec {
+/** @throws Refusal when `parent`, its supervisor, would not take it. What is looked at first is said, in OTP's order. */
+export function buildChild(
+  json: ChildJson,
+  path: string,
+  blueprint: Blueprint,
+  parent: Pick<SupervisorJson, 'auto_shutdown'> = {},
+): ChildSpec {
   if (json.id === undefined) throw new Refusal('missing_id');
   if (json.no_start) throw new Refusal('missing_start');
   const { supervisor, behaviour = {} } = json;
   const built = supervisor === undefined ? worker(behaviour, blueprint) : household(supervisor, path, blueprint);
   const name = supervisor?.name ?? behaviour.name;
+  const basic = pick(json, ['restart', 'significant']);
   const options = {
     type: 'worker',
-    ...pick(json, ['restart', 'type', 'significant']),
+    ...basic,
+    ...pick(json, ['type']),
     ...('shutdown' in json ? { shutdown: wholeMs(json.shutdown) } : {}),
-    input: name === undefined ? built.input : named(name, built.input),
+    ...(name === undefined ? {} : { name }),
+    input: built.input,
     ack: true,
   };
   try {
+    supervise({ ...autoShutdown(parent), children: [child(json.id, built.logic, basic as ChildOptions)] });
     return child(json.id, built.logic, options as ChildOptions);
   } catch (error) {
     throw refusal(error);
   }
-}
-
-/** Registers itself, as in OTP, where a name that is taken is found out by starting. */
-function named(name: string, input: (life: Life) => unknown): (life: Life) => unknown {
-  return (life) => (life.register(name) ? input(life) : life.fail('already_started'));
 }
 
 /** The instance of a simple_one_for_one supervisor at `path`; `behaviour` takes the place of the template's. */
@@ -68,7 +70,7 @@ export function buildInstance(
   behaviour: Behaviour | undefined,
   blueprint: Blueprint,
 ): ChildSpec {
-  const template = blueprint.templates.get(path);
+  const template = templateOf(blueprint.supervisors.get(path));
   if (template === undefined) throw new Refusal('missing_start');
   return buildChild({ ...template, id: label, ...(behaviour && { behaviour }) }, `${path}/${label}`, blueprint);
 }
@@ -89,6 +91,7 @@ function household(json: SupervisorJson, path: string, blueprint: Blueprint): Bu
     },
     // The supervisor's own init comes before its children's.
     start(snapshot, scope) {
+      blueprint.supervisors.set(path, json);
       const life = lives.get(scope.self) as Life;
       initialise(life, ruleFor(json.init, blueprint.attemptOf(life)), () => inner.start?.(snapshot, scope));
     },
@@ -104,54 +107,31 @@ function supervisorLogic(json: SupervisorJson, path: string, blueprint: Blueprin
   const flags = {
     ...(dynamic ? {} : pick(json, ['strategy'])),
     ...limits,
-    ...('auto_shutdown' in json ? { autoShutdown: json.auto_shutdown } : {}),
+    ...autoShutdown(json),
   };
   const logic = (children: readonly ChildSpec[]): SupervisorLogic =>
     supervise({ ...flags, children } as SuperviseOptions);
   try {
     logic([]);
     if (dynamic && json.children.length !== 1) return 'bad_start_spec';
-    const checked = logic(json.children.map((each) => buildChild(each, `${path}/${each.id}`, blueprint)));
-    if (!dynamic) return checked;
-    blueprint.templates.set(path, json.children[0] as ChildJson);
-    return dynamicSupervisor(limits as DynamicOptions);
+    const children: ChildSpec[] = [];
+    for (const each of json.children) {
+      children.push(buildChild(each, `${path}/${each.id}`, blueprint, json));
+      logic(children); // so that the first of several faults is found first
+    }
+    return dynamic ? dynamicSupervisor(limits as DynamicOptions) : logic(children);
   } catch (error) {
-    const { message } = error instanceof Refusal ? error : refusal(error);
-    return FLAGS.includes(message) ? `supervisor_data:${message}` : `start_spec:${message}`;
+    return startReason(refusal(error));
   }
 }
 
-const FLAGS = ['invalid_strategy', 'invalid_intensity', 'invalid_period', 'invalid_auto_shutdown'];
-
-/** OTP's word for what the kernel found wrong, by the field it names. */
-function refusal(error: unknown): Refusal {
-  if (!(error instanceof BadConfig)) throw error;
-  const field = String(error.facts['field']);
-  const words: Record<string, string> = {
-    strategy: 'invalid_strategy',
-    intensity: 'invalid_intensity',
-    period: 'invalid_period',
-    autoShutdown: 'invalid_auto_shutdown',
-    restart: 'invalid_restart_type',
-    shutdown: 'invalid_shutdown',
-    type: 'invalid_child_type',
-    significant: String(error.facts['expected']).startsWith('false') ? 'bad_combination' : 'invalid_significant',
-    id: 'duplicate_child_name',
-  };
-  const word = words[field.slice(field.lastIndexOf('.') + 1)];
-  if (word === undefined) throw error;
-  return new Refusal(word);
+/** The one child of a simple_one_for_one supervisor; undefined for the others. */
+export function templateOf(supervisor: SupervisorJson | undefined): ChildJson | undefined {
+  return supervisor?.strategy === 'simple_one_for_one' ? supervisor.children[0] : undefined;
 }
 
-/** The kernel takes more than OTP's whole seconds; here only those count. */
-function seconds(period: unknown): number {
-  return typeof period === 'number' && Number.isInteger(period) ? period * 1_000 : Number.NaN;
-}
-
-/** The kernel takes any duration; OTP whole milliseconds. What is neither a number nor a text of OTP's, it refuses. */
-function wholeMs(shutdown: unknown): unknown {
-  if (shutdown === 'infinity' || shutdown === 'brutal_kill' || Number.isInteger(shutdown)) return shutdown;
-  return Number.NaN;
+function autoShutdown(json: Pick<SupervisorJson, 'auto_shutdown'>): Pick<SuperviseOptions, 'autoShutdown'> {
+  return 'auto_shutdown' in json ? ({ autoShutdown: json.auto_shutdown } as SuperviseOptions) : {};
 }
 
 function pick<T extends object>(from: T, keys: readonly (keyof T)[]): Partial<T> {

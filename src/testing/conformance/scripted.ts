@@ -7,6 +7,7 @@ import {
   type DownEvent,
   type ExitEvent,
   type Life,
+  link,
   type Monitor,
   type ShutdownEvent,
   type Snapshot,
@@ -104,6 +105,12 @@ export class Scripted {
   trap(value: boolean): void {
     this.#traps = value;
     this.life.trapExit(value);
+  }
+
+  /** OTP's `link/1`: to one that is gone it raises noproc, which is a signal only for one that traps exits. */
+  link(other: AnyActorRef, gone: boolean): void {
+    if (gone && !this.#traps) this.stopSelf('noproc');
+    else link(this.life.self(), other);
   }
 
   /** Handles no message for `ms`, then does `after` and goes on. */

@@ -13,7 +13,7 @@ import { formatExit } from '../../model/exit.ts';
 import { seededRandom } from '../../model/random.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { type Blueprint, buildRoot } from './build.ts';
-import type { Answer, ChildJson, SupervisorJson, TraceEvent } from './format.ts';
+import type { Answer, SupervisorJson, TraceEvent } from './format.ts';
 import type { Scripted } from './scripted.ts';
 
 /** How long things are left to happen after each step. */
@@ -24,7 +24,7 @@ const PATIENCE_MS = 24 * 3_600_000;
 export class Stage implements Blueprint {
   readonly clock = new VirtualClock();
   readonly groups = createGroups();
-  readonly templates = new Map<string, ChildJson>();
+  readonly supervisors = new Map<string, SupervisorJson>();
   readonly system: System;
   root: Handle | undefined;
   #events: TraceEvent[] = [];
@@ -85,7 +85,11 @@ export class Stage implements Blueprint {
   /** It, if it is still running. */
   alive(path: string): AnyActorRef | undefined {
     const ref = this.#latest.get(path);
-    return ref !== undefined && this.#running.has(ref) ? ref : undefined;
+    return ref !== undefined && this.isRunning(ref) ? ref : undefined;
+  }
+
+  isRunning(ref: AnyActorRef): boolean {
+    return this.#running.has(ref);
   }
 
   /** The script of a worker; undefined for a supervisor. */

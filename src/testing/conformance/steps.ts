@@ -1,5 +1,5 @@
 /** What a scenario can do, step by step. Each gives its result, or the way to wait for it, or nothing. */
-import { type AnyActorRef, ask, demonitor, exit, link, monitor, type Outcome, unlink } from '../../kernel/index.ts';
+import { type AnyActorRef, ask, demonitor, exit, monitor, type Outcome, unlink } from '../../kernel/index.ts';
 import { formatExit } from '../../model/exit.ts';
 import { administer } from './administration.ts';
 import type { Answer, Json, StepJson } from './format.ts';
@@ -60,8 +60,18 @@ const STEPS: Record<string, Step> = {
   call_from(stage, { path = '', to = '', work_ms = 0, timeout_ms = 5_000, then_stop }, answer) {
     tell(stage, path, answer, (worker) => worker.callTo(stage.find(to), work_ms, timeout_ms, then_stop));
   },
-  link: (stage, step, answer) => between(stage, step, answer, link),
-  unlink: (stage, step, answer) => between(stage, step, answer, unlink),
+  link(stage, { path = '', to = '' }, answer) {
+    const other = stage.find(to);
+    request(stage, path, answer, (worker) => {
+      if (other !== undefined) worker.link(other, !stage.isRunning(other));
+    });
+  },
+  unlink(stage, { path = '', to = '' }, answer) {
+    const other = stage.find(to);
+    request(stage, path, answer, (worker) => {
+      if (other !== undefined) unlink(worker.life.self(), other);
+    });
+  },
   trap_exit: (stage, { path = '', value = true }, answer) =>
     request(stage, path, answer, (worker) => worker.trap(value)),
   monitor(stage, { path = '', to, name }, answer) {
@@ -119,13 +129,6 @@ function request(stage: Stage, path: string, answer: Answer, action: (worker: Sc
     },
   });
   ask<true>(ref, make, Infinity, (outcome) => answer('exit' in outcome ? ofOutcome(outcome) : { ok: true }));
-}
-
-function between(stage: Stage, { path = '', to = '' }: StepJson, answer: Answer, act: typeof link): void {
-  const other = stage.find(to);
-  request(stage, path, answer, (worker) => {
-    if (other !== undefined) act(worker.life.self(), other);
-  });
 }
 
 function ofOutcome(outcome: Outcome<Json>): Json {

@@ -1,5 +1,6 @@
 /** The tree as OTP's driver sees it: by asking each supervisor for its children, so a busy one is waited for. */
 import { type AnyActorRef, askSupervisor, type ChildInfo } from '../../kernel/index.ts';
+import { templateOf } from './build.ts';
 import type { Answer, Json } from './format.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,7 +14,7 @@ export function askTree(stage: Stage, answer: Answer): void {
 function askNode(stage: Stage, id: string, ref: AnyActorRef, answer: Answer): void {
   const running = { id, state: 'running', n: stage.numberOf(ref) };
   if (stage.scriptOf(ref) !== undefined) return answer(running);
-  const dynamic = stage.templates.has(stage.pathOf(ref));
+  const dynamic = templateOf(stage.supervisors.get(stage.pathOf(ref))) !== undefined;
   const withChildren = (infos: readonly ChildInfo[]): void => {
     const sorted = dynamic ? [...infos].sort((a, b) => (a.id < b.id ? -1 : 1)) : infos;
     askAll(stage, sorted, dynamic, [], (children) => answer({ ...running, children }));
