@@ -32,6 +32,13 @@ def load(spec: str, paths: Sequence[str] = ()) -> Toolbox:
     return _toolbox(spec, module, name or found)
 
 
+def toolbox_of(adapter: type | ModuleType) -> Toolbox:
+    """The tools of an adapter that has been imported. Raises AdapterNotFound when there are none."""
+    if isinstance(adapter, type):
+        return _of_class(adapter.__qualname__, adapter)
+    return _toolbox(adapter.__name__, adapter, "")
+
+
 def _is_drive(spec: str) -> bool:
     return len(spec) > 2 and spec[1] == ":" and spec.count(":") == 1
 

@@ -7,12 +7,12 @@ from time import perf_counter_ns
 from types import GeneratorType
 from typing import Any
 
+from vivarium_worker import failure
 from vivarium_worker.arguments import misfit, stream_only
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Guard
 from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
-from vivarium_worker.failure import ending
 from vivarium_worker.required import require
 from vivarium_worker.toolbox import Tool, Toolbox
 from vivarium_worker.values import decode, encode
@@ -20,16 +20,22 @@ from vivarium_worker.wire import CHUNK, END, RESULT, Message
 
 _DONE: Any = object()
 
+Ending = Callable[[Call, BaseException, int], Message]
+"""Call, error, microseconds → the message that ends the call."""
+
 
 class Bench:
-    """What running a tool takes: the adapter, the guard of the thread, and where the answers go."""
+    """What running a tool takes: the adapter, the guard of the thread, where answers go, and what errors become."""
 
-    __slots__ = ("guard", "post", "toolbox")
+    __slots__ = ("ending", "guard", "post", "toolbox")
 
-    def __init__(self, toolbox: Toolbox, guard: Guard, post: Callable[[Message], None]) -> None:
+    def __init__(
+        self, toolbox: Toolbox, guard: Guard, post: Callable[[Message], None], ending: Ending = failure.ending
+    ) -> None:
         self.toolbox = toolbox
         self.guard = guard
         self.post = post
+        self.ending = ending
 
 
 def perform(bench: Bench, call: Call, tool: Tool) -> None:
@@ -44,7 +50,7 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
         body, segments = encode(value, bench.toolbox.strict)
         answer = Message(RESULT, call.id, body, segments, micros_since(began))
     except BaseException as error:
-        answer = ending(call, error, micros_since(began))
+        answer = bench.ending(call, error, micros_since(began))
     current.set(None)
     bench.post(answer)
 
@@ -124,7 +130,7 @@ class Pump:
             self._close()
             answer = Message(END, self._call.id, number=self._micros + micros_since(began))
         except BaseException as error:
-            answer = ending(self._call, self._close_after(error), self._micros + micros_since(began))
+            answer = self._bench.ending(self._call, self._close_after(error), self._micros + micros_since(began))
         self.ended = True
         self._bench.post(answer)
 

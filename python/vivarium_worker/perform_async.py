@@ -16,7 +16,6 @@ from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
 from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
-from vivarium_worker.failure import ending
 from vivarium_worker.perform import Bench, items_of, micros_since
 from vivarium_worker.required import require_async
 from vivarium_worker.toolbox import Tool
@@ -63,7 +62,7 @@ class AsyncJob:
         try:
             answer = await self._answer()
         except BaseException as error:
-            answer = ending(self._call, error, micros_since(self._began))
+            answer = self._bench.ending(self._call, error, micros_since(self._began))
         self._bench.post(answer)
         self._ended(self._call)
 

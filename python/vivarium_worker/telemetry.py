@@ -9,12 +9,12 @@ Example::
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
-from uuid import uuid4
 
 from vivarium_worker.current import current
 
@@ -52,6 +52,18 @@ def is_enabled() -> bool:
     return _backend is not None
 
 
+def event_body(
+    event: str, measurements: Mapping[str, Any], metadata: Mapping[str, Any], correlation_id: str | None
+) -> dict[str, Any]:
+    """An event as it is sent."""
+    return {
+        "event": event,
+        "measurements": dict(measurements),
+        "metadata": dict(metadata),
+        "correlation_id": correlation_id,
+    }
+
+
 def emit(
     event: str,
     measurements: Mapping[str, Any] | None = None,
@@ -83,7 +95,7 @@ def span(
 
 def new_correlation_id() -> str:
     """A fresh id."""
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 def set_correlation_id(correlation_id: str | None) -> Token[str | None]:

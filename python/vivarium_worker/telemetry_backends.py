@@ -1,4 +1,4 @@
-"""Where telemetry goes: to the host over the lane, to stderr, or into a buffer somebody reads."""
+"""Where telemetry may go besides the host: to stderr, or into a buffer that somebody reads."""
 
 from __future__ import annotations
 
@@ -11,21 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from vivarium_worker.notices import Notices
-from vivarium_worker.wire import EVENT
-
-
-class LaneBackend:
-    """To the host's event bus. What the worker begins with."""
-
-    def __init__(self, notices: Notices) -> None:
-        self._notices = notices
-
-    def emit(
-        self, event: str, measurements: Mapping[str, Any], metadata: Mapping[str, Any], correlation_id: str | None
-    ) -> None:
-        """Queues an event; dropped and counted when too many wait."""
-        self._notices.put(EVENT, _body(event, measurements, metadata, correlation_id))
+from vivarium_worker.telemetry import event_body
 
 
 class StderrBackend:
@@ -35,7 +21,7 @@ class StderrBackend:
         self, event: str, measurements: Mapping[str, Any], metadata: Mapping[str, Any], correlation_id: str | None
     ) -> None:
         """Writes an event."""
-        body = _body(event, measurements, metadata, correlation_id)
+        body = event_body(event, measurements, metadata, correlation_id)
         sys.stderr.write(f"TELEMETRY:{json.dumps(body, default=str)}\n")
 
 
@@ -63,7 +49,9 @@ class TelemetryStream:
             return
         if len(self._events) == self._events.maxlen:
             self.dropped_count += 1
-        self._events.append({**_body(event, measurements or {}, metadata or {}, correlation_id), "at": time.time_ns()})
+        self._events.append(
+            {**event_body(event, measurements or {}, metadata or {}, correlation_id), "at": time.time_ns()}
+        )
         self._arrival.set()
 
     async def stream(self) -> AsyncIterator[dict[str, Any]]:
@@ -80,14 +68,3 @@ class TelemetryStream:
         """Ends `stream()` after what is buffered."""
         self._closed = True
         self._arrival.set()
-
-
-def _body(
-    event: str, measurements: Mapping[str, Any], metadata: Mapping[str, Any], correlation_id: str | None
-) -> dict[str, Any]:
-    return {
-        "event": event,
-        "measurements": dict(measurements),
-        "metadata": dict(metadata),
-        "correlation_id": correlation_id,
-    }

@@ -18,7 +18,7 @@ from vivarium_worker.log_handler import install
 from vivarium_worker.run import Runner
 from vivarium_worker.settings import Settings
 from vivarium_worker.telemetry import set_backend
-from vivarium_worker.telemetry_backends import LaneBackend
+from vivarium_worker.telemetry_lane import LaneBackend
 from vivarium_worker.toolbox import Toolbox
 from vivarium_worker.values import encode
 from vivarium_worker.wire import HELLO, PROTOCOL, READY, Message

@@ -1,0 +1,42 @@
+"""What a worker imports before it dials, counted in modules: milliseconds depend on the machine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_LATE = (
+    "numpy",
+    "dataclasses",
+    "decimal",
+    "uuid",
+    "importlib.metadata",
+    "vivarium_worker.class_shapes",
+    "vivarium_worker.host_lane",
+    "vivarium_worker.registration",
+    "vivarium_worker.session_aio",
+    "vivarium_worker.simplify",
+    "vivarium_worker.telemetry_backends",
+    "vivarium_worker.testing",
+    "vivarium_worker.thread_safe",
+)
+
+
+def _imported(statement: str) -> set[str]:
+    script = f"import sys; {statement}; print(*sys.modules)"
+    return set(
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    )
+
+
+def test_a_worker_imports_few_modules_and_none_of_those_that_most_calls_do_not_need() -> None:
+    modules = _imported("import vivarium_worker.worker")
+    own = {name for name in modules if name.startswith("vivarium_worker")}
+    assert len(own) <= 50, sorted(own)
+    assert len(modules) <= 310, sorted(modules)
+    assert not modules.intersection(_LATE)
+
+
+def test_an_adapter_is_imported_without_grpc_or_protobuf() -> None:
+    modules = _imported("from vivarium_worker import BaseAdapter, telemetry, tool; import vivarium_worker.thread_safe")
+    assert not {name for name in modules if name.partition(".")[0] in ("grpc", "google", "numpy", "msgpack")}
