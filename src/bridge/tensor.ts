@@ -51,6 +51,9 @@ const NATURAL = new Map<string, DType>([
   ['Float64Array', 'float64'],
 ]);
 
+/** Shared by all copies of the package: a file of tools may be written against another one. */
+const BRAND = Symbol.for('vivarium.Tensor');
+
 /** An n-dimensional array in C order; a shape of `[]` is a single number. Make one with {@link tensor}. */
 export class Tensor {
   readonly dtype: DType;
@@ -62,7 +65,20 @@ export class Tensor {
     this.shape = shape;
     this.data = data;
   }
+
+  get [BRAND](): true {
+    return true;
+  }
+
+  static [Symbol.hasInstance](value: unknown): value is Tensor {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
 }
+
+type NestedNumbers = readonly (number | NestedNumbers)[];
+
+/** What a tool that takes an ndarray may be given. A `Uint8Array` is bytes: wrap it by {@link tensor}. */
+export type TensorLike = Tensor | Exclude<TensorData, Uint8Array> | NestedNumbers;
 
 /**
  * A tensor over `data`, which is not copied.

@@ -5,12 +5,14 @@ import type { Pool } from '../pool/pool.ts';
 import type { Args, CallOptions } from '../pool/types.ts';
 import { type Given, givenArguments, readArguments } from './arguments.ts';
 import { COMMON, type Command } from './common.ts';
+import { TOOLS_WORD } from './load-tools.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
 
 const OPTIONS = {
   ...COMMON,
   args: { type: 'string' },
   session: { type: 'string' },
+  tools: { type: 'string' },
   timeout: { type: 'string' },
 } as const;
 
@@ -20,6 +22,7 @@ export const TOOL_CALL_WORDS: Command['words'] = [
   ['key=value', 'an argument, read as the tool declares it: text stays text, the rest is JSON'],
   ['--args JSON', 'arguments as one object; key=value goes over it'],
   ['--session ID', 'the session the tool is told'],
+  TOOLS_WORD,
 ];
 
 export interface ToolCall {
@@ -27,6 +30,8 @@ export interface ToolCall {
   readonly tool: string;
   readonly given: Given;
   readonly options: CallOptions;
+  /** The file of host tools. */
+  readonly tools: string | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
 }
@@ -37,7 +42,7 @@ export function parseToolCall(argv: readonly string[]): ToolCall {
   const [adapter, tool, ...words] = positionals;
   if (adapter === undefined) throw new UsageError('ADAPTER is missing, a Python file for example');
   if (tool === undefined) throw new UsageError(`TOOL is missing; \`vivarium doctor ${adapter}\` lists what there is`);
-  const { session, timeout, args, json, verbose } = values;
+  const { session, tools, timeout, args, json, verbose } = values;
   return {
     adapter,
     tool,
@@ -46,6 +51,7 @@ export function parseToolCall(argv: readonly string[]): ToolCall {
       ...(session === undefined ? {} : { session }),
       ...(timeout === undefined ? {} : { timeout: toMs(timeout as Duration, '--timeout') }),
     },
+    tools,
     json,
     verbose,
   };

@@ -11,12 +11,13 @@ import { COMMON, type Command } from './common.ts';
 import { interruption } from './interrupt.ts';
 import { toJson } from './json.ts';
 import { loadConfig } from './load-config.ts';
+import { loadTools, TOOLS_WORD } from './load-tools.ts';
 import { textLog } from './log.ts';
 import { NotLoaded } from './not-loaded.ts';
 import { printLine } from './print.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
 
-const OPTIONS = { ...COMMON, grace: { type: 'string', default: '10s' } } as const;
+const OPTIONS = { ...COMMON, grace: { type: 'string', default: '10s' }, tools: { type: 'string' } } as const;
 
 export const upCommand: Command = {
   summary: 'Starts the pools of a config file and keeps them up until Ctrl-C or SIGTERM.',
@@ -24,6 +25,7 @@ export const upCommand: Command = {
   words: [
     ['CONFIG', 'a .json, .mjs or .ts file: the options of createRuntime; paths start at its folder'],
     ['--grace TIME', 'for calls in flight, when it is told to stop; default 10s; a second signal ends it at once'],
+    TOOLS_WORD,
   ],
   examples: ['up ./vivarium.config.mjs', 'up ./vivarium.config.json --json 2> log.json'],
   async run(argv, signal) {
@@ -33,7 +35,8 @@ export const upCommand: Command = {
     const grace = toMs(values.grace as Duration, '--grace');
     const options = await loadConfig(config);
     const logger = options.logger ?? (values.json ? defaultLogger() : textLog(values));
-    const runtime = createRuntime({ ...options, logger });
+    const tools = { ...options.tools, ...(await loadTools(values.tools)) };
+    const runtime = createRuntime({ ...options, tools, logger });
     await serve(runtime, signal, { grace, json: values.json });
   },
 };

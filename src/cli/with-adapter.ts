@@ -4,24 +4,27 @@ import { isVivariumError, VivariumError } from '../model/errors.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
 import type { Pool } from '../pool/pool.ts';
 import { createRuntime } from '../runtime.ts';
+import type { HostTool } from '../tools/host-tool.ts';
 import { pythonLog, textLog } from './log.ts';
 import { NotLoaded } from './not-loaded.ts';
 
 export interface WithAdapterOptions {
   readonly verbose: boolean;
   readonly signal: AbortSignal;
+  /** What Python may call. Default: nothing. */
+  readonly tools?: Readonly<Record<string, HostTool>>;
 }
 
 /** The worker is not restarted: a command that failed says so at once. @throws NotLoaded when it never was ready. */
 export async function withAdapter(
   adapter: string,
-  { verbose, signal }: WithAdapterOptions,
+  { verbose, signal, tools = {} }: WithAdapterOptions,
   use: (pool: Pool) => Promise<void>,
 ): Promise<void> {
   signal.throwIfAborted();
   const name = poolName(adapter);
   const logger = verbose ? textLog({ verbose }) : pythonLog();
-  const runtime = createRuntime({ logger, pools: { [name]: { adapter, intensity: 0, backoff: false } } });
+  const runtime = createRuntime({ logger, tools, pools: { [name]: { adapter, intensity: 0, backoff: false } } });
   const stop = (): Promise<void> => runtime.stop({ grace: 0 });
   let crash: CrashReport | undefined;
   runtime.on('crash', (report) => {

@@ -1,5 +1,6 @@
 /** A call of a host tool that has been admitted: what it is about, and how its tool is entered, run and left. */
 import type { Ms } from '../model/clock.ts';
+import { isVivariumError } from '../model/errors.ts';
 import { HostToolError, HostToolFailed, thrownBy, WouldDeadlock } from '../model/tool-errors.ts';
 import type { Check } from './check.ts';
 import type { ToolContext } from './context.ts';
@@ -73,6 +74,6 @@ async function guarded<T>(tool: string, code: () => T | PromiseLike<T>): Promise
   try {
     return await code();
   } catch (thrown) {
-    throw thrown instanceof WouldDeadlock ? thrown : thrownBy(tool, thrown);
+    throw isVivariumError(thrown, 'VIV_WOULD_DEADLOCK') ? thrown : thrownBy(tool, thrown);
   }
 }
