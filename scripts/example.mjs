@@ -1,0 +1,16 @@
+/** `npm run example NAME [PART]`: prepares what is missing, then runs examples/NAME/main.ts, or PART.ts, in this very process. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareNode, root } from './prepare.mjs';
+import { fail } from './terminal.mjs';
+
+const [name = '', part = 'main'] = process.argv.slice(2);
+const examples = join(root, 'examples');
+const file = join(examples, name, `${part}.ts`);
+if (name === '' || !existsSync(file))
+  fail(`There is no example "${process.argv.slice(2).join(' ')}".`, `There are: ${readdirSync(examples).join(', ')}`);
+
+await prepareNode();
+const { register } = await import('tsx/esm/api');
+register();
+await import(file);
