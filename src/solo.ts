@@ -6,7 +6,7 @@ import type { AnyTools, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from 
 import { createRuntime, type Runtime } from './runtime.ts';
 import { type PoolDefinition, pool } from './runtime-options.ts';
 
-export interface SoloOptions extends Omit<PoolOptions, 'adapter'> {
+export interface SoloOptions extends Omit<PoolOptions, 'adapter' | 'adapterArgs'> {
   readonly logger?: Log;
 }
 

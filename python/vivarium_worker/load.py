@@ -7,9 +7,10 @@ import importlib.util
 import inspect
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from vivarium_worker.adapter import BaseAdapter
 from vivarium_worker.tool import tools_of
@@ -20,16 +21,18 @@ class AdapterNotFound(Exception):
     """No adapter under that name. The message says what was tried."""
 
 
-def load(spec: str, paths: Sequence[str] = ()) -> Toolbox:
+def load(spec: str, paths: Sequence[str] = (), expose: Sequence[str] | None = None) -> Toolbox:
     """Imports an adapter and looks up its tools. `paths` are the folders a relative file is looked for in.
+
+    `expose` are the names that are tools, and no others; without it, the adapter says so itself.
 
     Raises AdapterNotFound, or whatever importing it raised.
     """
     where, _, name = spec.partition(":") if not _is_drive(spec) else (spec, "", "")
     if where.endswith(".py"):
-        return _toolbox(spec, _import_file(spec, where, paths), name)
+        return _toolbox(spec, _import_file(spec, where, paths), name, expose)
     module, found = _import_module(spec, where)
-    return _toolbox(spec, module, name or found)
+    return _toolbox(spec, module, name or found, expose)
 
 
 def toolbox_of(adapter: type | ModuleType) -> Toolbox:
@@ -49,6 +52,12 @@ def _import_file(spec: str, where: str, paths: Sequence[str]) -> ModuleType:
     if file is None:
         places = ", ".join(dict.fromkeys(map(str, tried)))
         raise AdapterNotFound(f"adapter {spec!r}: there is no such file (looked for {places})")
+    packaged = _in_package(file)
+    if packaged is not None:
+        # As a part of its package it may import its neighbours as `.handlers`.
+        folder, dotted = packaged
+        sys.path.insert(1, str(folder))
+        return importlib.import_module(dotted)
     # What lies beside the file can be imported, as when Python runs it as a script.
     sys.path.insert(1, str(file.parent))
     name = file.stem if file.stem.isidentifier() and not _taken(file.stem) else f"adapter_{file.stem}"
@@ -60,8 +69,23 @@ def _import_file(spec: str, where: str, paths: Sequence[str]) -> ModuleType:
     return module
 
 
-def _taken(name: str) -> bool:
-    return name in sys.modules or name in sys.stdlib_module_names
+def _in_package(file: Path) -> tuple[Path, str] | None:
+    """`/srv/my_adapter/adapter.py` → `/srv`, `my_adapter.adapter`, when it can be imported by that name."""
+    names = [file.stem]
+    for folder in file.parents:
+        if not (folder / "__init__.py").is_file():
+            break
+        names.insert(0, folder.name)
+    usable = len(names) > 1 and all(map(str.isidentifier, names)) and not _taken(names[0], folder / names[0])
+    return (folder, ".".join(names)) if usable else None
+
+
+def _taken(name: str, by: Path | None = None) -> bool:
+    """Whether a module's name stands for something else than the package in this folder."""
+    there = sys.modules.get(name)
+    if there is None:
+        return name in sys.stdlib_module_names
+    return str(by) not in getattr(there, "__path__", ())
 
 
 def _import_module(spec: str, where: str) -> tuple[ModuleType, str]:
@@ -79,7 +103,7 @@ def _import_module(spec: str, where: str) -> tuple[ModuleType, str]:
         ) from None
 
 
-def _toolbox(spec: str, module: ModuleType, name: str) -> Toolbox:
+def _toolbox(spec: str, module: ModuleType, name: str, expose: Sequence[str] | None = None) -> Toolbox:
     if name:
         owner = getattr(module, name, None)
         if not isinstance(owner, type):
@@ -87,12 +111,12 @@ def _toolbox(spec: str, module: ModuleType, name: str) -> Toolbox:
             raise AdapterNotFound(
                 f"adapter {spec!r}: {module.__name__} has no class {name!r} (adapters there: {classes})"
             )
-        return _of_class(spec, owner)
+        return _of_class(spec, owner, expose)
     adapters = _adapters(module)
     if len(adapters) > 1:
         choices = " or ".join(f"{spec}:{kind.__name__}" for kind in adapters)
         raise AdapterNotFound(f"adapter {spec!r}: it has several adapters, say which: {choices}")
-    return _of_class(spec, adapters[0]) if adapters else _of_module(spec, module)
+    return _of_class(spec, adapters[0], expose) if adapters else _of_module(spec, module, expose)
 
 
 def _adapters(module: ModuleType) -> list[type]:
@@ -105,22 +129,40 @@ def _adapters(module: ModuleType) -> list[type]:
     return [kind for kind in own if not any(other is not kind and issubclass(other, kind) for other in own)]
 
 
-def _of_class(spec: str, owner: type) -> Toolbox:
+def _of_class(spec: str, owner: type, expose: Sequence[str] | None = None) -> Toolbox:
     marked = tools_of(owner)
-    if not marked and not hasattr(owner, "execute_tool"):
+    routed = hasattr(owner, "execute_tool")
+    if expose is not None:
+        if routed:
+            raise AdapterNotFound(f"adapter {spec!r}: {owner.__name__} has an execute_tool, so `expose` means nothing")
+        return Toolbox(owner, _chosen(spec, owner.__name__, dict(marked), expose))
+    if not marked and not routed:
         raise AdapterNotFound(f"adapter {spec!r}: {owner.__name__} has no tools; mark its methods with @tool")
     return Toolbox(owner, marked)
 
 
-def _of_module(spec: str, module: ModuleType) -> Toolbox:
-    functions = [
+def _of_module(spec: str, module: ModuleType, expose: Sequence[str] | None = None) -> Toolbox:
+    if expose is not None:
+        functions = {name: value for name, value in vars(module).items() if callable(value)}
+        return Toolbox(module, _chosen(spec, module.__name__, functions, expose))
+    own = [
         (name, value)
         for name, value in vars(module).items()
         if inspect.isfunction(value) and not name.startswith("_") and value.__module__ == module.__name__
     ]
-    if not functions:
+    if not own:
         raise AdapterNotFound(
             f"adapter {spec!r}: {module.__name__} defines neither a class that extends BaseAdapter"
             " nor a public function"
         )
-    return Toolbox(module, functions)
+    return Toolbox(module, own)
+
+
+def _chosen(spec: str, owner: str, there: Mapping[str, Any], expose: Sequence[str]) -> list[tuple[str, Any]]:
+    missing = [name for name in expose if name not in there]
+    if missing:
+        offer = ", ".join(name for name in there if not name.startswith("_")) or "none"
+        raise AdapterNotFound(
+            f"adapter {spec!r}: {owner} has no {' and no '.join(map(repr, missing))} to expose (there are: {offer})"
+        )
+    return [(name, there[name]) for name in dict.fromkeys(expose)]

@@ -72,7 +72,7 @@ class Worker:
 
     def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
-            toolbox = load(welcome["adapter"], welcome["paths"])
+            toolbox = load(welcome["adapter"], welcome["paths"], welcome.get("expose"))
             runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.post)
             toolbox.open(welcome["config"], runner.finish)
             return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))

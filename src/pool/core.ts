@@ -79,6 +79,7 @@ export class PoolCore implements Owner {
     const worker = {
       pool: settings.name,
       adapter: settings.adapter,
+      expose: settings.expose,
       paths: [settings.cwd],
       config: settings.config,
       cwd: settings.cwd,

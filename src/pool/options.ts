@@ -1,5 +1,5 @@
 /** A pool's options as a user writes them, and as everything inside reads them: checked, complete, in milliseconds. */
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { encodeValue } from '../bridge/values.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
@@ -7,11 +7,10 @@ import { BadConfig } from '../model/errors.ts';
 import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
 import type { HostTool } from '../tools/host-tool.ts';
+import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
 import type { OnTimeout } from './row.ts';
 
-export interface PoolOptions {
-  /** `package.module.Class`, `package.module`, `./file.py` or `./file.py:Class`. */
-  readonly adapter: string;
+export interface PoolOptions extends AdapterOptions {
   /** Workers. Default 1. */
   readonly size?: number;
   /** Tools that run at once in one worker. Default 1: then a sync tool runs on the main thread and can be interrupted. */
@@ -76,9 +75,8 @@ export interface HeartbeatOptions {
   readonly misses?: number;
 }
 
-export interface PoolSettings {
+export interface PoolSettings extends AdapterSettings {
   readonly name: string;
-  readonly adapter: string;
   readonly size: number;
   readonly concurrency: number;
   readonly window: number;
@@ -106,6 +104,8 @@ export interface PoolSettings {
 /** So that a typo is told instead of being a default. */
 const NAMES: readonly string[] = [
   'adapter',
+  'adapterArgs',
+  'expose',
   'size',
   'concurrency',
   'window',
@@ -147,12 +147,8 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     if (words.includes(value)) return value;
     throw new BadConfig(at(option), value, words.map((each) => `'${each}'`).join(' or '));
   };
-  if (typeof options?.adapter !== 'string' || options.adapter === '')
-    throw new BadConfig(
-      at('adapter'),
-      options?.adapter,
-      "a Python file or class such as './adapter.py' or 'package.module.Class'",
-    );
+  if (typeof options !== 'object' || options === null)
+    throw new BadConfig(`pools.${name}`, options, 'an object of options');
   const unknown = Object.keys(options).find((option) => !NAMES.includes(option));
   if (unknown !== undefined) throw new BadConfig(`pools.${name}`, unknown, `no options but ${NAMES.join(', ')}`);
   const cwd = resolve(options.cwd ?? '.');
@@ -166,7 +162,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
   const { heartbeat = {} } = options;
   return {
     name,
-    adapter: absolute(options.adapter, cwd),
+    ...adapterSettings(options, cwd, at),
     size,
     concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
     window: whole('window', options.window ?? 64, 1, 64),
@@ -211,9 +207,4 @@ function backoff(options: BackoffOptions, at: (option: string) => string): Backo
     jitter: number('jitter', options.jitter, defaultBackoff.jitter, 0, 1),
     healthyAfter: time('healthyAfter', options.healthyAfter, defaultBackoff.healthyAfter),
   };
-}
-
-/** `./adapter.py` means the same whatever the worker's current folder is; module names are left alone. */
-function absolute(adapter: string, cwd: string): string {
-  return /^\.{0,2}[/\\]|\.py(:|$)/.test(adapter) && !isAbsolute(adapter) ? resolve(cwd, adapter) : adapter;
 }

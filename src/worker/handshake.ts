@@ -9,6 +9,7 @@ export function welcome(settings: WorkerSettings): Encoded {
   return encodeValue(
     {
       adapter: settings.adapter,
+      expose: settings.expose ?? null,
       paths: settings.paths,
       config: settings.config,
       concurrency: settings.concurrency,

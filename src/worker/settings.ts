@@ -5,6 +5,8 @@ export interface WorkerSettings {
   readonly pool: string;
   /** `package.module.Class`, `package.module`, `./file.py` or `./file.py:Class`. */
   readonly adapter: string;
+  /** The names that are its tools; undefined: what it says itself. */
+  readonly expose: readonly string[] | undefined;
   /** Folders put first on the worker's `sys.path`. */
   readonly paths: readonly string[];
   /** The adapter's `self.config`. */

@@ -41,7 +41,7 @@ describe('a wrong option of a pool is refused by its name:', () => {
   test('one that does not exist, so that a typo is no default', () => {
     const typo = { adapter: 'pkg.Adapter', sise: 4 } as PoolOptions;
     expect(() => poolSettings('ml', typo)).toThrow(
-      /pools\.ml: expected no options but adapter, size, .*, got string "sise"/,
+      /pools\.ml: expected no options but adapter, adapterArgs, expose, size, .*, got string "sise"/,
     );
   });
 
