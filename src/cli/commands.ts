@@ -4,12 +4,14 @@ import type { Command } from './common.ts';
 import { conformanceCommand } from './conformance.ts';
 import { doctorCommand } from './doctor.ts';
 import { streamCommand } from './stream.ts';
+import { typesCommand } from './types.ts';
 import { upCommand } from './up.ts';
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['call', callCommand],
   ['stream', streamCommand],
   ['up', upCommand],
+  ['types', typesCommand],
   ['doctor', doctorCommand],
   ['conformance', conformanceCommand],
 ]);
