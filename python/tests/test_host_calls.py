@@ -244,7 +244,7 @@ def test_session_variables_are_operations_of_the_lane(host: Host, tool: str) -> 
     assert host.answer("session:get", {"value": 7, "metadata": {"version": 1}}) == {"name": "there"}
     missing = host.asked("session:get", 2)
     host.send(wire.FAILURE, missing.frame.call, {"kind": "no_variable", "message": "there is no variable 'missing'"})
-    expected = {"name": "new", "value": [1, 2], "type": "list", "tags": ["a"]}
+    expected = {"name": "new", "value": [1, 2], "type": "list", "tags": {"a": "b"}}
     assert host.answer("session:set", {"version": 2}) == expected
     assert host.answer("session:delete", True) == {"name": "there"}
     host.answer("session:list", [{"name": "new", "version": 2}])

@@ -114,7 +114,7 @@ def test_variables_are_those_of_the_test(tool: str) -> None:
         adapter.host.changes = [{"name": "there"}, {"name": "other"}]
         there, default, metadata, deleted, listed, watched = adapter.call(tool)
         assert (there, default, deleted, watched) == (7, "a default", True, ["there"])
-        assert (metadata["type"], metadata["tags"], metadata["version"]) == ("list", ["a"], 1)
+        assert (metadata["type"], metadata["tags"], metadata["version"]) == ("list", {"a": "b"}, 1)
         assert [variable["name"] for variable in listed] == ["new"]
         assert adapter.host.get_variable("new")["value"] == [1, 2]
 

@@ -67,7 +67,7 @@ class FakeHost:
         before = self._variables.get(name, {}).get("metadata", {"created_at": now, "version": 0})
         metadata = {
             "type": "any",
-            "tags": [],
+            "tags": {},
             "created_by": "test",
             **facts,
             "created_at": before["created_at"],

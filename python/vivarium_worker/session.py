@@ -102,7 +102,9 @@ class SessionContext:
                 raise
             return default
 
-    def set_variable(self, name: str, value: Any, *, type: str | None = None, tags: Sequence[str] = ()) -> Entry:
+    def set_variable(
+        self, name: str, value: Any, *, type: str | None = None, tags: Mapping[str, str] | None = None
+    ) -> Entry:
         """Sets a session variable; returns its metadata."""
         return self.host.set_variable(name, value, **variable_facts(type, tags))
 
@@ -136,6 +138,6 @@ class SessionContext:
         return f"{type(self).__name__}({self.session_id!r})"
 
 
-def variable_facts(type: str | None, tags: Sequence[str]) -> dict[str, Any]:
+def variable_facts(type: str | None, tags: Mapping[str, str] | None) -> dict[str, Any]:
     """What `set_variable` says beside the value."""
-    return {**({} if type is None else {"type": type}), **({"tags": list(tags)} if tags else {})}
+    return {**({} if type is None else {"type": type}), **({} if tags is None else {"tags": dict(tags)})}

@@ -55,7 +55,9 @@ class AsyncSessionContext:
                 raise
             return default
 
-    async def set_variable(self, name: str, value: Any, *, type: str | None = None, tags: Sequence[str] = ()) -> Entry:
+    async def set_variable(
+        self, name: str, value: Any, *, type: str | None = None, tags: Mapping[str, str] | None = None
+    ) -> Entry:
         """Sets a session variable; returns its metadata."""
         return await self._host.set_variable(name, value, **variable_facts(type, tags))
 

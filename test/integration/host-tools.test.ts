@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   createRuntime,
+  type Log,
   type PoolOptions,
   type Runtime,
   type RuntimeOptions,
@@ -378,6 +379,122 @@ describe('a call that would wait for itself', () => {
     const args = { name: 'wait', args: { name: 'call', args: { name: 'echo', args: { x: 1 } } } };
     const both = [runtime.pool('a').call('call', args), runtime.pool('a').call('call', args)];
     expect(await Promise.all(both)).toEqual([{ x: 1 }, { x: 1 }]);
+  });
+});
+
+describe('a call in a session', () => {
+  const say = (text: string) => tool({ description: text, execute: () => text });
+
+  test('sees the session’s own tools before those of the pool and the runtime', async () => {
+    const runtime = await running({ tools: { who: say('runtime') }, pools: { py: { tools: { who: say('pool') } } } });
+    const session = runtime.sessions.get('user-42');
+    const who = () => session.call('py', 'call', { name: 'who' });
+    expect(await who()).toBe('pool');
+    session.tools.register('who', say('session'));
+    expect(await who()).toBe('session');
+    expect(await runtime.pool('py').call('call', { name: 'who' })).toBe('pool');
+    expect(Object.values((await session.call('py', 'listing', {})) as object)).toMatchObject([
+      { description: 'session' },
+    ]);
+  });
+
+  test('shows its host tools the same session, with its variables', async () => {
+    const remember = tool({
+      description: 'x',
+      execute: async (args, { session }) => {
+        await session?.set('seen', args['what']);
+        return session?.id;
+      },
+    });
+    const runtime = await running({ tools: { remember } });
+    const session = runtime.sessions.get('user-42');
+    expect(await session.call('py', 'call', { name: 'remember', args: { what: [1, 2] } })).toBe('user-42');
+    expect(await session.get('seen')).toEqual([1, 2]);
+  });
+
+  test('reads and writes its variables from Python', async () => {
+    const session = (await running()).sessions.get('user-42');
+    expect(await session.call('py', 'variables', {})).toMatchObject({
+      made: { type: 'color', tags: { kind: 'paint' }, created_by: 'python', version: 1 },
+      value: { name: 'blue' },
+      missing: 'none',
+      listed: [{ name: 'color', type: 'color', version: 1 }],
+      deleted: [true, false],
+    });
+    expect(await session.list()).toEqual([]);
+  });
+
+  test('cannot reach another session, whatever it puts in its frames', async () => {
+    const runtime = await running();
+    await runtime.sessions.get('other').set('secret', 's');
+    const session = runtime.sessions.get('user-42');
+    const asked = { name: 'session:get', args: { name: 'secret', session: 'other', session_id: 'other' } };
+    expect(await session.call('py', 'failure', asked)).toMatchObject({ kind: 'no_variable' });
+  });
+
+  test('is refused what is no operation, and operations that lack an argument', async () => {
+    const session = (await running()).sessions.get('user-42');
+    const failure = (name: string, args = {}) => session.call('py', 'failure', { name, args });
+    expect(await failure('session:nope')).toMatchObject({ kind: 'unknown_tool' });
+    expect(await failure('session:watch')).toMatchObject({ kind: 'stream_only' });
+    expect(await failure('session:get')).toMatchObject({
+      kind: 'bad_arguments',
+      message: 'host tool session:get: arguments.name: is missing',
+    });
+    expect(await failure('session:set', { name: 'a', value: 1, tags: ['x'] })).toMatchObject({
+      kind: 'bad_arguments',
+      message: 'host tool session:set: arguments.tags: expected a map of strings, got array of 1',
+    });
+    expect(await session.call('py', 'collect', { name: 'session:get' })).toMatchObject({ kind: 'not_streaming' });
+  });
+
+  test('hears in Python what changes in Node', async () => {
+    const session = (await running()).sessions.get('user-42');
+    const changes: unknown[] = [];
+    const stream = session.stream<{ name: string }>('py', 'relay', { name: 'session:watch', args: { names: ['a'] } });
+    const heard = (async () => {
+      for await (const change of stream) {
+        changes.push(change);
+        if (changes.length === 2) break;
+      }
+    })();
+    await eventually(async () => {
+      await session.set('b', 0); // not watched
+      await session.set('a', 1);
+      return changes.length > 0;
+    });
+    await session.delete('a');
+    await heard;
+    expect(changes).toMatchObject([
+      { name: 'a', value: 1, deleted: false, metadata: { created_by: 'node' } },
+      { name: 'a' },
+    ]);
+  });
+});
+
+describe('what Python says unasked', () => {
+  test('its logging is in the log, with level, logger, worker, call, session and correlation id', async () => {
+    const lines: { level: string; facts: object; message: string }[] = [];
+    const at =
+      (level: string): Log['info'] =>
+      (facts, message) => {
+        lines.push({ level, facts, message });
+      };
+    const logger = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    const session = (await running({ logger })).sessions.get('user-42');
+    await session.call('py', 'log', { text: 'in a call', level: 'WARNING' }, { metadata: { correlation_id: 'c-9' } });
+    expect(await eventually(() => lines.find(({ message }) => message === 'in a call'))).toMatchObject({
+      level: 'warn',
+      facts: {
+        logger: 'my.adapter',
+        worker: 'worker:py/1',
+        incarnation: 1,
+        call: 1,
+        tool: 'log',
+        session: 'user-42',
+        correlation_id: 'c-9',
+      },
+    });
   });
 });
 

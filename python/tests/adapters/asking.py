@@ -150,7 +150,7 @@ class Asking(BaseAdapter):
         return [
             context.get_variable("there"),
             context.get_variable("missing", "a default"),
-            context.set_variable("new", [1, 2], type="list", tags=["a"]),
+            context.set_variable("new", [1, 2], type="list", tags={"a": "b"}),
             context.delete_variable("there"),
             context.list_variables(),
             [change["name"] for change in context.watch_variables(["there"])],
@@ -162,7 +162,7 @@ class Asking(BaseAdapter):
         return [
             await context.get_variable("there"),
             await context.get_variable("missing", "a default"),
-            await context.set_variable("new", [1, 2], type="list", tags=["a"]),
+            await context.set_variable("new", [1, 2], type="list", tags={"a": "b"}),
             await context.delete_variable("there"),
             await context.list_variables(),
             [change["name"] async for change in context.watch_variables(["there"])],
