@@ -12,10 +12,11 @@ export class Closings {
   begin(serial: number, order: () => void): Promise<void> {
     const known = this.#open.get(serial);
     if (known !== undefined) return known.done;
+    let settle: Closing['settle'] = () => {};
     const done = new Promise<void>((resolve, reject) => {
-      const settle = (error: unknown): void => (error === undefined ? resolve() : reject(error));
-      this.#open.set(serial, { done, settle });
+      settle = (error) => (error === undefined ? resolve() : reject(error));
     });
+    this.#open.set(serial, { done, settle });
     try {
       order();
     } catch (error) {

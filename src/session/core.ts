@@ -168,8 +168,8 @@ export class SessionCore implements CallSession {
     const { clock, timers, settings } = this.#desk;
     const parks = this.state === 'active' ? Math.min(settings.parkMs, this.timeoutMs) : this.timeoutMs;
     const wait = this.lastUsed + parks - clock.now();
-    // While something is in flight its end is not known: it is looked at again, and the end of idleness is exact.
-    const again = this.inFlight > 0 || this.state === 'opening' ? parks : wait;
+    // While something is in flight its end is not known, and what is overdue could not be ended: it is looked at again later.
+    const again = this.inFlight > 0 || this.state === 'opening' || wait <= 0 ? parks : wait;
     if (again === Number.POSITIVE_INFINITY) return;
     this.#idle = timers.after(again, () => this.#look(), { keepAlive: false });
   }
