@@ -118,6 +118,12 @@ def get_correlation_id() -> str | None:
     return None if context is None else context.request_metadata.get("correlation_id")
 
 
+def correlation_filter(record: Any) -> bool:
+    """For `logging`: `handler.addFilter(correlation_filter)` gives each record a `correlation_id`."""
+    record.correlation_id = get_correlation_id()
+    return True
+
+
 def outgoing_metadata(correlation_id: str | None = None) -> list[tuple[str, str]]:
     """The gRPC metadata that carries the id on."""
     known = correlation_id or get_correlation_id()

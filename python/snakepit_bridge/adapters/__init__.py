@@ -1,0 +1,1 @@
+"""Adapters that come along: one to begin from, and two that show what there is."""
