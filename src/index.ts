@@ -3,6 +3,7 @@
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
 export type { EventName, OutputEvent, ReadyEvent, RuntimeEvents } from './events.ts';
 export { formatTree } from './format-tree.ts';
+export type { GrpcOptions } from './grpc-options.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
 export {
   BadArguments,
@@ -52,6 +53,7 @@ export {
   type PythonEnvOptions,
   type PythonEnvReason,
 } from './python/index.ts';
+export type { GrpcAddresses } from './reception.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';

@@ -1,16 +1,22 @@
 /** What all workers of a runtime share: the server they dial, and the guardian that ends them if the host is killed. */
 import { join } from 'node:path';
+import { openBridge } from './bridge/server.ts';
 import type { Bridge } from './bridge/types.ts';
-import { bridgeChild } from './bridge-child.ts';
 import type { ChildSpec } from './kernel/index.ts';
 import { Stopped } from './model/call-errors.ts';
 import type { Clock, Ms } from './model/clock.ts';
+import { BadConfig } from './model/errors.ts';
 import type { Log } from './model/log.ts';
 import { type Guardian, startGuardian } from './port/guardian.ts';
 import { pythonHome } from './python/index.ts';
+import { serverChild } from './server-child.ts';
 
 /** A server that still has streams open is closed by force after that. */
 const CLOSE_MS: Ms = 1_000;
+
+interface Closable {
+  close(graceMs: Ms): Promise<void>;
+}
 
 export class Premises {
   /** The folder of the Python package. */
@@ -23,7 +29,9 @@ export class Premises {
   #bridge: Bridge | undefined;
   #guardian: Guardian | undefined;
 
+  /** @throws BadConfig when the transport is none. */
   constructor(clock: Clock, log: Log, transport: 'unix' | 'tcp') {
+    if (transport !== 'unix' && transport !== 'tcp') throw new BadConfig('transport', transport, "'unix' or 'tcp'");
     this.#clock = clock;
     this.#log = log;
     this.#transport = transport;
@@ -40,17 +48,36 @@ export class Premises {
   }
 
   bridgeChild(): ChildSpec {
-    return bridgeChild({
-      clock: this.#clock,
-      log: this.#log,
-      transport: this.#transport,
-      opening: (outcome) => this.#openings.push(outcome),
+    const options = { clock: this.#clock, log: this.#log, transport: this.#transport };
+    return this.serverChild('bridge', () => openBridge(options), {
       opened: (bridge) => {
         this.#bridge = bridge;
-        if (bridge.address.startsWith('unix:')) this.#guardian?.tidy(bridge.address.slice('unix:'.length));
+        this.tidy(bridge.address);
       },
-      gone: (bridge) => this.#closings.push(bridge.close(CLOSE_MS)),
     });
+  }
+
+  /** A server under supervision, closed when its child ends. */
+  serverChild<Server extends Closable>(
+    id: string,
+    open: () => Promise<Server>,
+    heard: { readonly opened: (server: Server) => void; readonly gone?: () => void },
+  ): ChildSpec {
+    return serverChild<Server>({
+      id,
+      open,
+      opening: (outcome) => this.#openings.push(outcome),
+      opened: heard.opened,
+      gone: (server) => {
+        this.#closings.push(server.close(CLOSE_MS));
+        heard.gone?.();
+      },
+    });
+  }
+
+  /** The guardian removes this unix socket should the host be killed. */
+  tidy(address: string): void {
+    if (address.startsWith('unix:')) this.#guardian?.tidy(address.slice('unix:'.length));
   }
 
   /** Any interpreter will do: the guardian uses the standard library alone. */

@@ -1,4 +1,5 @@
 /** What `createRuntime` takes, and the types that carry a pool's tools from there to its calls. */
+import type { GrpcOptions } from './grpc-options.ts';
 import type { Clock } from './model/clock.ts';
 import type { Log } from './model/log.ts';
 import type { PoolOptions } from './pool/options.ts';
@@ -34,6 +35,11 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly tools?: Readonly<Record<string, HostTool>>;
   /** Named state that outlives calls and workers: how long, how many, and where it is kept. */
   readonly sessions?: SessionsOptions;
+  /**
+   * Serves clients from outside this process: scripts, other languages. `{}` is a unix socket that no other user can
+   * reach; `{ listen: '127.0.0.1:50051' }` is TCP beside it. Default: nobody. See `runtime.grpc`.
+   */
+  readonly grpc?: GrpcOptions;
   /** The service's own logger, in pino's shape. Default: pino at level `info`, JSON lines on stderr. */
   readonly logger?: Log;
   /** What workers dial: a unix socket in a folder of mode 0700 (default), or a port of 127.0.0.1. */

@@ -16,13 +16,13 @@ import { defaultLogger, guarded } from './logger.ts';
 import { Stopped } from './model/call-errors.ts';
 import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
-import { BadConfig } from './model/errors.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
 import type { Pool } from './pool/pool.ts';
 import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
 import { Premises } from './premises.ts';
+import { type GrpcAddresses, Reception } from './reception.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
 import { sessionSettings } from './session/options.ts';
 import { Sessions } from './session/sessions.ts';
@@ -51,6 +51,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly #pools: Pools;
   readonly #table: SessionTable;
   readonly #premises: Premises;
+  readonly #reception: Reception;
   readonly #abort = new AbortController();
   #close: (reason: ExitReason) => void = () => {};
   #handle: Handle | undefined;
@@ -62,9 +63,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const clock = options.clock ?? realClock;
     this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
-    const transport = options.transport ?? 'unix';
-    if (transport !== 'unix' && transport !== 'tcp') throw new BadConfig('transport', transport, "'unix' or 'tcp'");
-    const premises = new Premises(clock, this.#log, transport);
+    const premises = new Premises(clock, this.#log, options.transport ?? 'unix');
     this.#premises = premises;
     this.#system = createSystem({
       clock,
@@ -107,6 +106,13 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       reports: (pool) => poolReports(pool, this.#log, this.#events),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
+    const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
+    this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
+  }
+
+  /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */
+  get grpc(): GrpcAddresses | undefined {
+    return this.#reception.addresses;
   }
 
   /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
@@ -121,7 +127,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   start(): Promise<void> {
     if (this.#stopping !== undefined) return Promise.reject(new Stopped('this runtime was stopped; create another'));
     this.#starting ??= this.#begin().catch(async (error: unknown) => {
-      const stopped = this.#stopping !== undefined;
+      const stopped = this.#abort.signal.aborted; // by an order: a root that gave up has a reason of its own
       await this.stop({ grace: 0 });
       throw stopped ? new Stopped('the runtime was stopped while it was starting') : error;
     });
@@ -174,15 +180,17 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready;
     await this.#pools.ready();
+    this.#reception.serving();
   }
 
   #root(interpreters: ReadonlyMap<string, string>): ChildSpec {
     const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
+    const pools = this.#pools.child(interpreters, graceMs);
     return child(
       'runtime',
       supervise({
         strategy: 'rest_for_one',
-        children: [this.#premises.bridgeChild(), this.#table.child(), this.#pools.child(interpreters, graceMs)],
+        children: [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()],
       }),
     );
   }
@@ -191,6 +199,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const { clock } = this.#workshop;
     this.#stopBy = clock.now() + graceMs;
     this.#abort.abort();
+    this.#reception.stopping();
     this.#pools.stopping();
     this.#table.stopping();
     await this.#pools.drained(graceMs);
@@ -208,6 +217,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   #ended(reason: ExitReason): void {
     if (this.#stopping !== undefined) return;
     this.#log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
+    this.#reception.stopping();
     this.#pools.stopping();
     this.#pools.abandonCalls();
     this.#hostTools.close();

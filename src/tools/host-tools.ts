@@ -45,6 +45,11 @@ export class HostTools {
     return [...found.values()].map((entry) => entry.describe());
   }
 
+  /** Whether a tool of that name can be called from there. */
+  has(tool: string, scope: ToolScope): boolean {
+    return this.#lookUp(tool, scope) !== undefined;
+  }
+
   /**
    * Runs a tool that has one result.
    *
@@ -117,14 +122,20 @@ export class HostTools {
   }
 
   #find(request: HostToolRequest): Entry {
-    for (const registry of this.#registries(request)) {
-      const entry = registry.entry(request.tool);
-      if (entry !== undefined && isOpen(entry, request)) return entry;
-    }
+    const found = this.#lookUp(request.tool, request);
+    if (found !== undefined) return found;
     throw unknownHostTool(
       request.tool,
       this.list(request).map(({ name }) => name),
     );
+  }
+
+  #lookUp(tool: string, scope: ToolScope): Entry | undefined {
+    for (const registry of this.#registries(scope)) {
+      const entry = registry.entry(tool);
+      if (entry !== undefined && isOpen(entry, scope)) return entry;
+    }
+    return undefined;
   }
 
   #registries({ session, pool }: ToolScope): ToolRegistry[] {

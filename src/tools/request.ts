@@ -36,7 +36,10 @@ export interface HostToolRequest extends ToolScope {
 }
 
 /** @throws HostToolError `VIV_BAD_ARGUMENTS` */
-export function namedArguments({ tool, args, positional = [] }: HostToolRequest, parameters: JsonSchema): Args {
+export function namedArguments(
+  { tool, args, positional = [] }: Pick<HostToolRequest, 'tool' | 'args' | 'positional'>,
+  parameters: JsonSchema,
+): Args {
   if (positional.length === 0) return args;
   const names = Object.keys((parameters['properties'] as JsonSchema | undefined) ?? {});
   const named: Record<string, unknown> = { ...args };

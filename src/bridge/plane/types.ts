@@ -98,7 +98,8 @@ export interface SessionPlane {
   /** What is served, and whether it is well. */
   readonly health: HealthBoard;
 
-  openSession(id: string, metadata: Texts): Promise<PlaneSession>;
+  /** The metadata is for one that there was not. */
+  openSession(id: string, metadata: Texts): Promise<void>;
   /** Makes none. */
   findSession(id: string): Promise<PlaneSession | undefined>;
   /** Keeps it from expiring. Resolves with whether there is one. */

@@ -61,12 +61,10 @@ export class MemoryPlane implements SessionPlane {
     },
   };
 
-  async openSession(id: string, metadata: Readonly<Record<string, string>>): Promise<PlaneSession> {
+  async openSession(id: string, metadata: Readonly<Record<string, string>>): Promise<void> {
     if (this.sessions.size >= 3) throw new SessionLimit(id, 3);
     const known = { id, metadata, createdAt: 1_500, lastUsedAt: 2_000, variables: 0, inFlight: 0 };
-    const session = this.sessions.get(id) ?? known;
-    this.sessions.set(id, session);
-    return session;
+    this.sessions.set(id, this.sessions.get(id) ?? known);
   }
 
   async findSession(id: string): Promise<PlaneSession | undefined> {

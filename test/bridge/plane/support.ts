@@ -48,12 +48,17 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 export class TestClient {
   readonly #client: Client;
 
-  constructor(address: string) {
+  /** `keep`: whoever made it closes it. */
+  constructor(address: string, { keep = false } = {}) {
     this.#client = new Client(address, credentials.createInsecure(), {
       'grpc.use_local_subchannel_pool': 1,
       'grpc.max_receive_message_length': -1,
     });
-    open.push({ close: () => this.#client.close() });
+    if (!keep) open.push(this);
+  }
+
+  close(): void {
+    this.#client.close();
   }
 
   async unary<Fields, Answer>(
