@@ -51,8 +51,7 @@ export function buildChild(
     ...basic,
     ...pick(json, ['type']),
     ...('shutdown' in json ? { shutdown: wholeMs(json.shutdown) } : {}),
-    ...(name === undefined ? {} : { name }),
-    input: built.input,
+    input: name === undefined ? built.input : named(name, built.input),
     ack: true,
   };
   try {
@@ -61,6 +60,11 @@ export function buildChild(
   } catch (error) {
     throw refusal(error);
   }
+}
+
+/** Registers itself, as in OTP, where a name that is taken is found out by starting. */
+function named(name: string, input: (life: Life) => unknown): (life: Life) => unknown {
+  return (life) => (life.register(name) ? input(life) : life.fail('already_started'));
 }
 
 /** The instance of a simple_one_for_one supervisor at `path`; `behaviour` takes the place of the template's. */
