@@ -75,7 +75,18 @@ class Model:
 
     @classmethod
     def model_json_schema(cls) -> dict[str, Any]:
-        return {"type": "object", "properties": {"x": {"type": "integer"}}}
+        return {
+            "$defs": {
+                "Leaf": {"type": "object", "properties": {"y": {"type": "integer"}}},
+                "Tree": {"type": "object", "properties": {"child": {"$ref": "#/$defs/Tree"}}},
+            },
+            "type": "object",
+            "properties": {
+                "x": {"type": "integer"},
+                "leaves": {"type": "array", "items": {"$ref": "#/$defs/Leaf"}},
+                "tree": {"$ref": "#/$defs/Tree", "title": "A tree"},
+            },
+        }
 
     @classmethod
     def model_validate(cls, value: Any) -> Model:
@@ -141,7 +152,18 @@ POINT = {"type": "object", "properties": {"x": NUMBER, "y": NUMBER}, "required":
             },
             "map",
         ),
-        (Model, {"type": "object", "properties": {"x": {"type": "integer"}}}, "map"),
+        (
+            Model,
+            {
+                "type": "object",
+                "properties": {
+                    "x": {"type": "integer"},
+                    "leaves": {"type": "array", "items": {"type": "object", "properties": {"y": {"type": "integer"}}}},
+                    "tree": {"type": "object", "properties": {"child": {"type": "object"}}, "title": "A tree"},
+                },
+            },
+            "map",
+        ),
         (datetime.datetime, {"type": "string", "format": "date-time"}, "string"),
         (uuid.UUID, {"type": "string", "format": "uuid"}, "string"),
         (pathlib.Path, TEXT, "string"),
@@ -207,7 +229,7 @@ def test_a_value_becomes_what_the_annotation_says(hint: Any, arrives: Any, becom
 def test_a_model_is_made_by_its_own_validation() -> None:
     convert = shape_of(Model).convert
     assert convert is not None and convert({"x": 3}).x == 3
-    with pytest.raises(Misfit, match=r"expected a map, got \{'x': 'no'\} \(x: expected an integer\)"):
+    with pytest.raises(Misfit, match=r"expected a Model, got \{'x': 'no'\} \(x: expected an integer\)"):
         convert({"x": "no"})
 
 

@@ -48,7 +48,9 @@ def _shape(hint: Any, kind: Any) -> Shape:
         fields = {name: hints.get(name, Any) for name in declared}
         return _record(hint, kind, fields, lambda name: _is_required(declared[name]))
     if hasattr(kind, "model_json_schema") and hasattr(kind, "model_validate"):
-        return Shape(kind.model_json_schema(), "map", _parser(kind, kind.model_validate, "a map"))
+        return Shape(
+            _inlined(kind.model_json_schema()), "map", _parser(kind, kind.model_validate, f"a {kind.__name__}")
+        )
     return _well_known(hint, kind)
 
 
@@ -111,6 +113,26 @@ def _parser(kind: Any, parse: Convert, expected: str) -> Convert:
             raise Misfit(f"expected {expected}, got {shown(value)} ({error})") from error
 
     return convert
+
+
+def _inlined(schema: Schema) -> Schema:
+    """A model's schema without `$defs`: they are looked for at the root, and this will be a part of something."""
+    known = schema.get("$defs", {})
+
+    def fill(part: Any, within: tuple[str, ...]) -> Any:
+        if isinstance(part, list):
+            return [fill(item, within) for item in part]
+        if not isinstance(part, dict):
+            return part
+        name = str(part.get("$ref", "")).removeprefix("#/$defs/")
+        if name in within:
+            return {"type": "object"}  # It contains itself.
+        if name in known:
+            return fill({**known[name], **{key: part[key] for key in part if key != "$ref"}}, (*within, name))
+        return {key: fill(value, within) for key, value in part.items() if key != "$defs"}
+
+    filled: Schema = fill(schema, ())
+    return filled
 
 
 def _text(form: str) -> Schema:

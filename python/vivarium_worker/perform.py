@@ -89,10 +89,12 @@ def start(bench: Bench, call: Call, tool: Tool) -> Any:
 
 def clean_up(bench: Bench, call: Call) -> None:
     """Ends the instance's life, if it began. Not interrupted: the guard is off."""
-    instance = call.instance
-    call.instance = call.context = None
-    if instance is not None and bench.toolbox.cleanup is not None:
-        instance.cleanup()
+    instance, call.instance = call.instance, None
+    try:
+        if instance is not None and bench.toolbox.cleanup is not None:
+            instance.cleanup()
+    finally:
+        call.context = None
 
 
 class Pump:

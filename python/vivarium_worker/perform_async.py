@@ -142,12 +142,14 @@ class AsyncJob:
         return await self._plain(next, items, _DONE)
 
     async def _clean_up(self) -> None:
-        instance = self._call.instance
-        self._call.instance = self._call.context = None
-        if instance is not None and self._bench.toolbox.cleanup is not None:
-            outcome = instance.cleanup()
-            if inspect.isawaitable(outcome):
-                await outcome
+        instance, self._call.instance = self._call.instance, None
+        try:
+            if instance is not None and self._bench.toolbox.cleanup is not None:
+                outcome = instance.cleanup()
+                if inspect.isawaitable(outcome):
+                    await outcome
+        finally:
+            self._call.context = None
 
     async def _either(self, function: Callable[[], Any]) -> None:
         outcome = await self._plain(function) if not inspect.iscoroutinefunction(function) else function()

@@ -1,0 +1,1 @@
+"""An adapter: Python tools that a Node service calls."""
