@@ -155,6 +155,27 @@ describe('when a worker is lost', () => {
   });
 });
 
+describe('a call that a worker would not begin, because its process is ending,', () => {
+  test('goes to another, and that worker gets no more', () => {
+    const [leaving, other] = [join(aMember('worker:ml/1')), aMember('worker:ml/2')];
+    const row = open(1);
+    calls.received(leaving.member, aMessage(Kind.CANCELLED, 1));
+    expect([row.phase, row.ends, leaving.cancelled]).toEqual(['queued', [], []]);
+    join(other);
+    expect([leaving.calls(), other.calls(), row.phase]).toEqual([[1], [1], 'sent']);
+    calls.received(other.member, result(1, 5));
+    expect(row.ends).toEqual([5]);
+  });
+
+  test('still has its deadline, and says that it never ran', () => {
+    const { member } = join(aMember('worker:ml/1'));
+    const row = open(1, within(1_000));
+    calls.received(member, aMessage(Kind.CANCELLED, 1));
+    clock.advance(1_000);
+    expect(row.ends).toMatchObject([{ code: 'VIV_CALL_TIMEOUT', retryable: true, facts: { phase: 'queued' } }]);
+  });
+});
+
 describe('when the dispatcher dies', () => {
   test('what waited is offered to its successor in order, and nothing that was sent is sent again', () => {
     const first = aDispatcher();
