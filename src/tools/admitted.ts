@@ -23,6 +23,7 @@ export interface Admitted {
 /** A place inside the tool. It is held until the work has really ended, even when nobody waits for it any more. */
 export interface Slot {
   readonly line: Lineage;
+  /** To be called once. */
   leave(): void;
 }
 
@@ -56,8 +57,8 @@ export async function enter({ entry, execution, deadline, parent }: Admitted): P
   await gate.enter(execution.signal);
   let held = true;
   const leave = (): void => {
-    if (held) gate.leave();
     held = false;
+    gate.leave();
   };
   if (execution.signal.aborted) leave();
   execution.signal.throwIfAborted();

@@ -235,6 +235,20 @@ describe('a host tool called from Python', () => {
     expect(await end).toMatchObject({ name: expect.stringMatching(/Stopped|ToolFailed/) });
   });
 
+  test('is still there for calls that are in flight when the runtime is told to stop', async () => {
+    const ends: ((value: string) => void)[] = [];
+    const slow = tool({ description: 'x', execute: () => new Promise((resolve) => ends.push(resolve)) });
+    const runtime = await running({ tools: { slow } });
+    const call = runtime.pool('py').call('twice', { name: 'slow' });
+    await eventually(() => ends.length === 1);
+    const stopped = runtime.stop({ grace: '10s' });
+    ends[0]?.('first');
+    await eventually(() => ends.length === 2);
+    ends[1]?.('second');
+    expect(await call).toEqual(['first', 'second']);
+    await stopped;
+  });
+
   test('runs beside others of the same call, and a thousand at once are answered each with its own', async () => {
     const twice = tool({
       description: 'x',

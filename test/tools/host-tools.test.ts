@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { Stopped } from '../../src/model/call-errors.ts';
 import { isVivariumError } from '../../src/model/errors.ts';
@@ -114,6 +115,21 @@ describe('a call of a host tool', () => {
     expect(calls[0]?.context.signal.aborted).toBe(true);
   });
 
+  test('leaves no listener on the signal of its caller, however it ends', async () => {
+    const { made, calls } = held({ concurrency: 1 });
+    const { host } = hostTools({ tools: { made } });
+    const caller = new AbortController();
+    const run = () => host.run(aRequest('made', {}, { signal: caller.signal }));
+    const ends = [run(), run()];
+    await settled();
+    expect(getEventListeners(caller.signal, 'abort')).toHaveLength(2);
+    calls[0]?.resolve(1);
+    await settled();
+    calls[1]?.reject(new Error('no'));
+    await Promise.allSettled(ends);
+    expect(getEventListeners(caller.signal, 'abort')).toEqual([]);
+  });
+
   test('cancelled before it began is not run', async () => {
     const { made, calls } = held();
     const { host } = hostTools({ tools: { made } });
@@ -204,6 +220,28 @@ describe('a host tool with a limit of concurrency', () => {
     calls[1]?.resolve('heard');
     expect(await third).toBe('heard');
   });
+
+  test.each(Array.from({ length: 12 }, (_, turns) => turns))(
+    'loses no place to a caller that gives up %i turns after a place is free',
+    async (turns) => {
+      const { made, calls } = held({ concurrency: 1 });
+      const { host } = hostTools({ tools: { made } });
+      const caller = new AbortController();
+      const first = host.run(aRequest('made'));
+      const second = host.run(aRequest('made', {}, { signal: caller.signal })).catch(() => {});
+      const third = host.run(aRequest('made'));
+      await settled();
+      calls[0]?.resolve(1);
+      for (let turn = 0; turn < turns; turn++) await undefined;
+      caller.abort();
+      await settled();
+      for (const { resolve } of calls) resolve('in');
+      await settled();
+      for (const { resolve } of calls) resolve('in');
+      expect(await Promise.all([first, third])).toEqual([1, 'in']);
+      await second;
+    },
+  );
 
   test('refuses at once when a thousand wait already, and may be retried', async () => {
     const { made } = held({ concurrency: 1 });

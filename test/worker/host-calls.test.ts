@@ -133,8 +133,8 @@ describe('a stream from the host', () => {
   }
 
   test('sends no more chunks than it has credits, then goes on with more of them', async () => {
-    const { ask, told } = host(numbers);
-    ask(Kind.OPEN, ID, { number: 2 });
+    const { ask, told, clock } = host(numbers);
+    ask(Kind.OPEN, ID, { number: 2, timeoutMs: 100 });
     await settled();
     expect(told()).toEqual([
       ['CHUNK', ID, 0],
@@ -148,6 +148,7 @@ describe('a stream from the host', () => {
       ['CHUNK', ID, 4],
       ['END', ID],
     ]);
+    expect(clock.pending).toBe(0);
   });
 
   test('without any credit does not even begin', async () => {
