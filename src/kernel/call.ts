@@ -91,16 +91,18 @@ function request<T>(
     const path = target === undefined ? 'nobody' : (processOf(target)?.path ?? target.id);
     if (target === undefined) return reject(failure(path, 'noproc', timeoutMs));
     if (signal?.aborted) return reject(cancelled(path, signal));
+    let withdraw = (): void => undefined;
     const onAbort = (): void => {
       withdraw();
       if (signal !== undefined) reject(cancelled(path, signal));
     };
-    const withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
+    signal?.addEventListener('abort', onAbort, { once: true });
+    withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
       signal?.removeEventListener('abort', onAbort);
       if ('reply' in outcome) resolve(outcome.reply);
       else reject(failure(path, outcome.exit, timeoutMs));
     });
-    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) withdraw(); // by whom it was sent to
   });
 }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { fromCallback } from 'xstate';
 import { call, child } from '../../src/kernel/index.ts';
@@ -51,5 +52,12 @@ describe('a call', () => {
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'VIV_CALL_CANCELLED' });
     await expect(ask('NOW', { signal: controller.signal })).rejects.toMatchObject({ code: 'VIV_CALL_CANCELLED' });
+  });
+
+  it('leaves nothing behind on a signal that outlives it', async () => {
+    const { ask } = build();
+    const { signal } = new AbortController();
+    await ask('NOW', { signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });

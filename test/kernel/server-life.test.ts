@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AnyActorRef,
   call,
+  cast,
   child,
   exit,
   ignore,
@@ -167,6 +168,21 @@ describe('a server that traps exits', () => {
     gate.resolve();
     expect(await stopped).toBe('shutdown');
     await expect(late).rejects.toMatchObject({ facts: { reason: 'shutdown' } });
+  });
+
+  it('is not cut off in its cleanup by messages that come in masses', async () => {
+    const gate = defer();
+    const { system } = testSystem();
+    const logic = server({
+      init: () => 0,
+      casts: { end: () => stop('done') },
+      terminate: () => gate.promise,
+      queue: 0,
+    });
+    const handle = system.start(child('a', logic));
+    for (let i = 0; i < 3; i++) cast(handle.ref, 'end');
+    gate.resolve();
+    expect(await handle.exited).toBe('done');
   });
 
   it('is killed when it takes too long to clean up', async () => {

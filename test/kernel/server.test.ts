@@ -65,6 +65,17 @@ describe('a server', () => {
     expect(await handle.exited).toMatchObject({ crash: 'Error: boom at 40' });
   });
 
+  it('that crashes is an error to its observers, one that stops is complete', () => {
+    const seen: unknown[] = [];
+    const observer = { error: (error: unknown) => seen.push(error), complete: () => seen.push('complete') };
+    const [crashing, stopping] = [build().ref, build().ref];
+    crashing.subscribe(observer);
+    stopping.subscribe(observer);
+    void call(crashing, 'crash', 'boom').catch(() => undefined);
+    cast(stopping, 'end');
+    expect(seen).toEqual([new Error('boom at 40'), 'complete']);
+  });
+
   it('stops with the reason it gives, and answers first when it gives an answer', async () => {
     const one = build();
     expect(await call(one.ref, 'close')).toBe('closed at 40');
