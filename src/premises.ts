@@ -26,6 +26,7 @@ export class Premises {
   readonly #transport: 'unix' | 'tcp';
   readonly #openings: Promise<void>[] = [];
   readonly #closings: Promise<void>[] = [];
+  #failure: unknown;
   #bridge: Bridge | undefined;
   #guardian: Guardian | undefined;
 
@@ -47,6 +48,11 @@ export class Premises {
     return held(this.#guardian, 'guardian');
   }
 
+  /** What kept a server from opening; undefined when none failed. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   bridgeChild(): ChildSpec {
     const options = { clock: this.#clock, log: this.#log, transport: this.#transport };
     return this.serverChild('bridge', () => openBridge(options), {
@@ -65,7 +71,11 @@ export class Premises {
   ): ChildSpec {
     return serverChild<Server>({
       id,
-      open,
+      open: () =>
+        open().catch((error: unknown) => {
+          this.#failure = error;
+          throw error;
+        }),
       opening: (outcome) => this.#openings.push(outcome),
       opened: heard.opened,
       gone: (server) => {

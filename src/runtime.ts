@@ -178,7 +178,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.starting();
     this.#handle = this.#system.start(this.#root(interpreters));
     void this.#handle.exited.then((reason) => this.#ended(reason));
-    await this.#handle.ready;
+    await this.#handle.ready.catch((error: unknown) => {
+      throw this.#premises.failure ?? error;
+    });
     await this.#pools.ready();
     this.#reception.serving();
   }

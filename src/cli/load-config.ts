@@ -6,7 +6,7 @@ import type { PoolDefinitions, RuntimeOptions } from '../runtime-options.ts';
 import { defaultOf, loadModule, MODULES, notLoaded } from './load-module.ts';
 import { UsageError } from './usage.ts';
 
-const OPTIONS = ['pools', 'tools', 'logger', 'transport', 'clock'];
+const OPTIONS = ['pools', 'tools', 'sessions', 'grpc', 'logger', 'transport', 'clock'];
 
 /** Relative paths in it start at its own folder, wherever it is used from. @throws UsageError, BadConfig */
 export async function loadConfig(path: string): Promise<RuntimeOptions> {
@@ -22,7 +22,8 @@ export async function loadConfig(path: string): Promise<RuntimeOptions> {
         `one of ${OPTIONS.join(', ')}`,
       );
   const { pools = {}, ...rest } = config as RuntimeOptions;
-  if (Object.keys(pools).length === 0) throw new BadConfig(`${path}: pools`, pools, 'at least one pool');
+  if (Object.keys(pools).length === 0 && rest.tools === undefined)
+    throw new BadConfig(`${path}: pools`, pools, 'at least one pool, or tools beside it');
   return { ...rest, pools: settle(pools, dirname(file)) };
 }
 

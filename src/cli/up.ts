@@ -1,5 +1,6 @@
 /** `vivarium up`: a config file's pools, served until a signal comes or nothing serves any more. */
 import { formatTree } from '../format-tree.ts';
+import type { GrpcOptions } from '../grpc-options.ts';
 import { defaultLogger } from '../logger.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
@@ -10,6 +11,7 @@ import { createRuntime, type Runtime } from '../runtime.ts';
 import { COMMON, type Command } from './common.ts';
 import { interruption } from './interrupt.ts';
 import { toJson } from './json.ts';
+import { grpcOf, LISTEN_OPTIONS, LISTEN_WORDS, whereItListens } from './listen.ts';
 import { loadConfig } from './load-config.ts';
 import { loadTools, TOOLS_WORD } from './load-tools.ts';
 import { textLog } from './log.ts';
@@ -17,41 +19,61 @@ import { NotLoaded } from './not-loaded.ts';
 import { printLine } from './print.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
 
-const OPTIONS = { ...COMMON, grace: { type: 'string', default: '10s' }, tools: { type: 'string' } } as const;
+const OPTIONS = {
+  ...COMMON,
+  ...LISTEN_OPTIONS,
+  grace: { type: 'string', default: '10s' },
+  tools: { type: 'string' },
+} as const;
 
 export const upCommand: Command = {
   summary: 'Starts the pools of a config file and keeps them up until Ctrl-C or SIGTERM.',
-  synopsis: 'CONFIG',
+  synopsis: '[CONFIG]',
   words: [
-    ['CONFIG', 'a .json, .mjs or .ts file: the options of createRuntime; paths start at its folder'],
+    [
+      'CONFIG',
+      'a .json, .mjs or .ts file: the options of createRuntime; paths start at its folder; not needed with --tools',
+    ],
     ['--grace TIME', 'for calls in flight, when it is told to stop; default 10s; a second signal ends it at once'],
     TOOLS_WORD,
+    ...LISTEN_WORDS,
   ],
-  examples: ['up ./vivarium.config.mjs', 'up ./vivarium.config.json --json 2> log.json'],
+  examples: [
+    'up ./vivarium.config.mjs',
+    'up ./vivarium.config.json --json 2> log.json',
+    'up --tools ./tools.mjs --listen 127.0.0.1:50051 --no-auth',
+  ],
   async run(argv, signal) {
     const { values, positionals } = parseCommandLine(argv, OPTIONS);
     const [config, ...more] = positionals;
-    if (config === undefined || more.length > 0) throw new UsageError('up takes one CONFIG');
+    if (more.length > 0 || (config === undefined && values.tools === undefined))
+      throw new UsageError('up takes one CONFIG, or --tools FILE');
     const grace = toMs(values.grace as Duration, '--grace');
-    const options = await loadConfig(config);
+    const options = config === undefined ? {} : await loadConfig(config);
+    const grpc = grpcOf(values, options.grpc);
     const logger = options.logger ?? (values.json ? defaultLogger() : textLog(values));
     const tools = { ...options.tools, ...(await loadTools(values.tools)) };
-    const runtime = createRuntime({ ...options, tools, logger });
-    await serve(runtime, signal, { grace, json: values.json });
+    const runtime = createRuntime({ ...options, ...(grpc === undefined ? {} : { grpc }), tools, logger });
+    await serve(runtime, signal, { grace, json: values.json, grpc });
   },
 };
 
 interface ServeOptions {
   readonly grace: Ms;
   readonly json: boolean;
+  readonly grpc: GrpcOptions | undefined;
 }
 
-async function serve(runtime: Runtime, signal: AbortSignal, { grace, json }: ServeOptions): Promise<void> {
+async function serve(runtime: Runtime, signal: AbortSignal, { grace, json, grpc = {} }: ServeOptions): Promise<void> {
   await start(runtime, signal);
   try {
     const tree = runtime.tree();
-    if (json) await printLine(toJson({ ready: tree }));
-    else if (tree !== undefined) say(`${formatTree(tree)}\nserving; Ctrl-C stops`);
+    const addresses = runtime.grpc;
+    if (json) await printLine(toJson({ ready: tree, ...(addresses && { grpc: addresses }) }));
+    else {
+      const where = addresses === undefined ? [] : whereItListens(addresses, grpc);
+      say([...(tree === undefined ? [] : [formatTree(tree)]), ...where, 'serving; Ctrl-C stops'].join('\n'));
+    }
     await Promise.race([interruption(signal), demise(runtime)]);
     if (!json && signal.aborted) say('stopping; once more ends it at once');
   } finally {

@@ -61,7 +61,7 @@ test('with --json the tree is a line on stdout', async () => {
   const stdout = collect(child.stdout);
   await eventually(() => stdout().endsWith('\n'), { timeout: 15_000 });
   expect(JSON.parse(stdout())).toMatchObject({
-    ready: { id: 'runtime', children: [{ id: 'bridge' }, { id: 'pools' }] },
+    ready: { id: 'runtime', children: [{ id: 'bridge' }, { id: 'sessions' }, { id: 'pools' }] },
   });
   child.kill('SIGINT');
   expect((await ended).code).toBe(0);

@@ -367,7 +367,7 @@ describe('on TCP', () => {
     await first.start();
     const second = make({ tools, grpc: { listen: first.grpc?.tcp ?? '' } });
     await expect(second.start()).rejects.toThrow(
-      /the session plane cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE/,
+      /^the session plane cannot listen on 127\.0\.0\.1:\d+: listen EADDRINUSE/,
     );
     expect(second.tree()).toBeUndefined();
   });
