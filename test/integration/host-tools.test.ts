@@ -518,6 +518,10 @@ describe('a call in no session', () => {
     expect(await rejection(py.call('variables', {}))).toMatchObject({
       facts: { type: 'SessionError' },
       message: expect.stringContaining('the call is in no session'),
+      expect(await py.call('failure', { name: 'session:list' })).toMatchObject({
+      kind: 'no_session',
+      code: 'VIV_NO_SESSION',
     });
+  });
   });
 });
