@@ -9,7 +9,8 @@ import sys
 from itertools import pairwise
 
 import pytest
-from host import ADAPTERS, Host, value
+from host import Host, value
+from lane_server import ADAPTERS
 from worker_process import PYTHON_HOME
 
 from vivarium_worker import wire

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import ACK
+from vivarium_worker.wire import ACK, SHUTDOWN, Batch, Frame
 
 _WAIT_SECONDS = 0.001
 
@@ -50,7 +50,7 @@ class Commit:
         self._due.set()
 
     async def run(self, stream: Any) -> None:
-        """Writes until closed, then half-closes the stream."""
+        """Writes until closed, says that this was all, then half-closes the stream."""
         while self._outbox or not self.closing:
             await self._due.wait()
             self._due.clear()
@@ -62,6 +62,8 @@ class Commit:
                 await stream.write(batch)
                 if self._outbox:
                     self.queued()
+        # The end of a stream looks like that of a killed process: this tells them apart.
+        await stream.write(Batch(frames=[Frame(kind=SHUTDOWN)]))
         await stream.done_writing()
 
     def _flush(self) -> None:
