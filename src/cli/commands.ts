@@ -3,6 +3,9 @@ import { callCommand } from './call.ts';
 import type { Command } from './common.ts';
 import { conformanceCommand } from './conformance.ts';
 import { doctorCommand } from './doctor.ts';
+import { newCommand } from './new.ts';
+import { pythonCommand } from './python.ts';
+import { runCommand } from './run.ts';
 import { streamCommand } from './stream.ts';
 import { typesCommand } from './types.ts';
 import { upCommand } from './up.ts';
@@ -11,6 +14,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['call', callCommand],
   ['stream', streamCommand],
   ['up', upCommand],
+  ['run', runCommand],
+  ['python', pythonCommand],
+  ['new', newCommand],
   ['types', typesCommand],
   ['doctor', doctorCommand],
   ['conformance', conformanceCommand],

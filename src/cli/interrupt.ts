@@ -7,9 +7,11 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** 128 and the signal's number, as shells have it: 130 for Ctrl-C, 141 when nobody reads our output any more. */
   readonly exitCode: number;
+  readonly signal: NodeJS.Signals;
 
   constructor(signal: NodeJS.Signals) {
     super(`interrupted by ${signal}`);
+    this.signal = signal;
     this.exitCode = 128 + constants.signals[signal];
   }
 }

@@ -14,6 +14,12 @@ export interface ReportOptions {
 /** The command failed and has said all there is to say. */
 export class Told extends Error {
   override readonly name = 'Told';
+  readonly exitCode: number;
+
+  constructor(exitCode = 1) {
+    super('the command failed');
+    this.exitCode = exitCode;
+  }
 }
 
 /** What the user wrote is wrong, and trying again will not help. */
@@ -22,9 +28,9 @@ const USAGE = new Set(['VIV_BAD_CONFIG', 'VIV_BAD_ARGUMENTS', 'VIV_UNKNOWN_TOOL'
 /** Where packages lie, Debian's name for it, and Python's own library. */
 const NOT_THE_USERS = /[/\\](site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]|^<frozen /;
 
-/** 1 for a failure, 2 for wrong usage, 128 and the signal's number for an interrupt. */
+/** 1 for a failure, 2 for wrong usage, 128 and the signal's number for an interrupt; a program's own where one was run. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof Interrupted) return error.exitCode;
+  if (error instanceof Interrupted || error instanceof Told) return error.exitCode;
   if (error instanceof UsageError) return 2;
   if (!isVivariumError(error)) return 1;
   return USAGE.has(error.code) || error.facts['type'] === 'AdapterNotFound' ? 2 : 1;

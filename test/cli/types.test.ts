@@ -4,9 +4,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { typesCommand } from '../../src/cli/types.ts';
 import { declarations, interfaceName } from '../../src/cli/typescript/declarations.ts';
+import { UsageError } from '../../src/cli/usage.ts';
 import type { ToolSpec } from '../../src/tools/spec.ts';
-import { isOneLine, vivarium } from './cli.ts';
+import { vivarium } from './cli.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.cache/types');
@@ -96,14 +98,13 @@ test('--check fails with the command that mends it', async () => {
   expect(missing.stderr).toMatch(/none\.ts is not there: run /);
 });
 
-test.each([
-  [['types'], /types takes one ADAPTER/],
-  [['types', './typed.py', '--check'], /--check needs -o FILE/],
+test.each<[string[], RegExp]>([
+  [[], /types takes one ADAPTER/],
+  [['./typed.py', '--check'], /--check needs -o FILE/],
 ])('%j is no command line', async (words, message) => {
-  const ended = await vivarium(...words);
-  expect(ended.stderr).toMatch(message);
-  expect(ended.stderr).toSatisfy(isOneLine);
-  expect(ended.code).toBe(2);
+  const refusal = await typesCommand.run(words, new AbortController().signal).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(UsageError);
+  expect(String(refusal)).toMatch(message);
 });
 
 describe('the interface', () => {
