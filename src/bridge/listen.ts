@@ -12,6 +12,7 @@ export function listen(server: grpc.Server, target: string, credentials = plaint
   });
 }
 
+/** The server needs its channelz, which is on by default: without it `forceShutdown` finds no connection to close. */
 export function shutDown(server: grpc.Server, clock: Clock, graceMs: Ms): Promise<void> {
   return new Promise((resolve) => {
     const force = clock.setTimeout(() => server.forceShutdown(), graceMs);

@@ -60,7 +60,6 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge> {
     'grpc.max_receive_message_length': GRPC_MESSAGE,
     'grpc.max_send_message_length': GRPC_MESSAGE,
     'grpc-node.flow_control_window': FLOW_CONTROL_WINDOW,
-    'grpc.enable_channelz': 0,
   });
   server.addService(SERVICE, { attach: (stream: Stream) => admit(stream, door) });
   const port = await listen(server, place.target).catch(async (cause) => {

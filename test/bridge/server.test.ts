@@ -1,5 +1,7 @@
 /** Where the bridge listens, who may reach it, and that nothing is left of it. */
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -118,6 +120,21 @@ describe('closing the bridge', () => {
     expect(done).toBe(false);
     clock.advance(3_000);
     await closing;
+  });
+
+  test('does not wait for a stranger who neither reads nor leaves', async () => {
+    const bridge = await open({ transport: 'tcp' });
+    const session = connect(`http://${bridge.address}`);
+    const stream = session.request(
+      { ':method': 'POST', ':path': '/vivarium.v1.Bridge/Attach', 'content-type': 'application/grpc', te: 'trailers' },
+      { endStream: false },
+    );
+    const gone = new Promise((resolve) => session.once('close', resolve).on('error', resolve));
+    stream.on('error', () => {}).pause();
+    await once(session, 'connect');
+    await new Promise((resolve) => session.ping(resolve)); // answered after what was sent before
+    await bridge.close(50);
+    await gone;
   });
 
   test('lets nobody in any more', async () => {

@@ -94,10 +94,7 @@ function servicesOf(plane: SessionPlane, clock: Clock, meter: Meter): Service[] 
   return [...own, ...reflectionServices(own.map(({ name }) => name))];
 }
 
-/**
- * One for each place: what a token, keepalive and limits hold for is a whole server of grpc-js. Channelz stays on:
- * without it `forceShutdown` finds no connection to close.
- */
+/** One for each place: what a token, keepalive and limits hold for is a whole server of grpc-js. */
 function serverOf(services: readonly Service[], options: MountOptions, token: string | undefined): grpc.Server {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': options.messageBytes,
