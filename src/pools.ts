@@ -31,14 +31,12 @@ export interface PoolsOptions {
 }
 
 export class Pools {
-  readonly #options: PoolsOptions;
   readonly #cores = new Map<string, PoolCore>();
   readonly #handles = new Map<string, Pool>();
   #supervisor: (() => AnyActorRef) | undefined;
 
   /** @throws BadConfig naming the pool and the option. */
   constructor(definitions: PoolDefinitions, options: PoolsOptions) {
-    this.#options = options;
     for (const [name, definition] of Object.entries(definitions)) {
       if (!POOL_NAME.test(name))
         throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
@@ -101,8 +99,7 @@ export class Pools {
 
   /** Resolves when no call is open, or when the time is over. */
   async drained(graceMs: Ms): Promise<void> {
-    const { timers } = this.#options.workshop;
-    await Promise.all([...this.#cores.values()].map((core) => core.calls.drained(timers, graceMs)));
+    await Promise.all([...this.#cores.values()].map((core) => core.calls.ledger.drained(graceMs)));
   }
 
   /** There is no more time: calls that are still open end. */

@@ -8,11 +8,9 @@ import type { Incoming } from '../bridge/types.ts';
 import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
-import type { Ms } from '../model/clock.ts';
-import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import { type Dispatcher, isRefusal } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
 import { factsOf, type Row } from './row.ts';
 
@@ -126,17 +124,6 @@ export class Calls {
     if (dispatcher !== undefined) this.#guard(() => dispatcher.lost(member));
   }
 
-  /** Resolves when no call is open any more, or when the time is over. */
-  drained(timers: Timers, graceMs: Ms): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = timers.after(graceMs, resolve);
-      this.ledger.whenEmpty(() => {
-        timers.cancel(timer);
-        resolve();
-      });
-    });
-  }
-
   /** A call that waited is refused. */
   refuse(row: Row, error: unknown): void {
     this.#fail(row, error);
@@ -177,6 +164,16 @@ export class Calls {
             ...factsOf(row),
           },
         );
+    }
+  }
+
+  /** The worker ends in order: what it was sent and has not answered, it has not begun. */
+  left(member: Member): void {
+    member.leaving = true;
+    for (const id of [...member.ids()]) {
+      const row = this.rowOf(member, id);
+      member.finish(id, 0);
+      if (row !== undefined) this.#again(row);
     }
   }
 
@@ -241,9 +238,4 @@ export class Calls {
       this.#dispatcherFailed(error);
     }
   }
-}
-
-/** No place for it, or not where it has to go. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof PoolSaturated || error instanceof AffinityLost || error instanceof AffinityBusy;
 }

@@ -188,6 +188,10 @@ export class PoolCore implements Owner {
     this.#events.telemetry({ ...originOf(this.settings.name, member, call, row), ...record });
   }
 
+  left(member: Member): void {
+    this.calls.left(member);
+  }
+
   fenced(member: Member, message: string): void {
     const inFlight = [...member.ids()].flatMap((id) => {
       const row = this.calls.ledger.get(id);

@@ -194,3 +194,8 @@ function least(members: ReadonlySet<Member>, may: (member: Member) => boolean): 
   }
   return best;
 }
+
+/** What `offer` says of a call for which there is no place, or not where it has to go. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof PoolSaturated || error instanceof AffinityLost || error instanceof AffinityBusy;
+}

@@ -4,6 +4,7 @@
  */
 import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import type { Timers } from '../kernel/index.ts';
+import type { Ms } from '../model/clock.ts';
 import type { Row } from './row.ts';
 
 /** The numbers above are the workers' own. */
@@ -46,10 +47,16 @@ export class Ledger {
     this.#rows.set(row.id, row);
   }
 
-  /** Calls `told` once no call is open. */
-  whenEmpty(told: () => void): void {
-    if (this.#rows.size === 0) told();
-    else this.#onEmpty.push(told);
+  /** Resolves when no call is open any more, or when the time is over. */
+  drained(graceMs: Ms): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#rows.size === 0) return resolve();
+      const timer = this.#timers.after(graceMs, resolve);
+      this.#onEmpty.push(() => {
+        this.#timers.cancel(timer);
+        resolve();
+      });
+    });
   }
 
   /** @returns false when the call had been settled before: the answer came too late. */

@@ -156,6 +156,7 @@ export class Incarnation {
     const { kind, call } = message;
     const member = this.#member;
     if (call >= FIRST_WORKER_CALL) return this.#hostCalls?.received(message);
+    if (kind === Kind.SHUTDOWN && call === 0) return member && owner.left(member);
     if (kind >= Kind.WELCOME) throw protocolError(`${kindName(kind)} for call ${call}, which is the host's own`);
     if (member !== undefined) {
       if (kind === Kind.LOG) return owner.logged(member, call, readLog(message));

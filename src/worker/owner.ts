@@ -18,6 +18,8 @@ export interface Owner {
   logged(member: Member, call: number, record: LogRecord): void;
   /** A telemetry event; `call` as for `logged`. */
   measured(member: Member, call: number, record: TelemetryRecord): void;
+  /** It ends in order, and has answered all that it has begun: what it owes it will not begin. */
+  left(member: Member): void;
   /** The incarnation is over: whatever it owed will not come. */
   fenced(member: Member, message: string): void;
   /** A line its process printed. */

@@ -167,6 +167,16 @@ describe('a call that a worker would not begin, because its process is ending,',
     expect(row.ends).toEqual([5]);
   });
 
+  test('goes to another also when its worker leaves without a word about it', () => {
+    const [leaving, other] = [join(aMember('worker:ml/1', { concurrency: 2 })), aMember('worker:ml/2')];
+    const rows = [open(1), open(2)];
+    calls.left(leaving.member);
+    calls.fenced(leaving.member, 'it has left');
+    join(other);
+    for (const id of [1, 2]) calls.received(other.member, result(id, id));
+    expect(rows.map(({ ends }) => ends)).toEqual([[1], [2]]);
+  });
+
   test('still has its deadline, and says that it never ran', () => {
     const { member } = join(aMember('worker:ml/1'));
     const row = open(1, within(1_000));
@@ -213,7 +223,7 @@ describe('draining', () => {
   test('ends with the last call', async () => {
     const { member } = join(aMember('worker:ml/1'));
     open(1);
-    const drained = calls.drained(timers, 1_000);
+    const drained = calls.ledger.drained(1_000);
     calls.received(member, result(1, 5));
     await drained;
     expect(clock.now()).toBe(0);
@@ -222,7 +232,7 @@ describe('draining', () => {
   test('ends when its time is over, with calls left to be refused, each told where it stood', async () => {
     const { cancelled } = join(aMember('worker:ml/1'));
     const rows = [open(1), open(2)];
-    const drained = calls.drained(timers, 1_000);
+    const drained = calls.ledger.drained(1_000);
     clock.advance(1_000);
     await drained;
     calls.rejectAll(({ phase }) => phase);

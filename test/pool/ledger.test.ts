@@ -77,14 +77,16 @@ describe('the ledger', () => {
     expect(old.nextId((id) => id === 3)).toBe(4);
   });
 
-  test('tells who waits for it to be empty after the last caller was told, and at once when it is empty', () => {
+  test('is drained when the last caller was told, and at once when it is empty', async () => {
     const story: string[] = [];
     ledger.open(aRow(1, { resolve: () => story.push('settled 1') }));
     ledger.open(aRow(2, { reject: () => story.push('settled 2') }));
-    ledger.whenEmpty(() => story.push('empty'));
+    const drained = ledger.drained(1_000).then(() => story.push('drained'));
     ledger.resolve(1, 'x');
+    await Promise.resolve();
     ledger.reject(2, 'y');
-    ledger.whenEmpty(() => story.push('still empty'));
-    expect(story).toEqual(['settled 1', 'settled 2', 'empty', 'still empty']);
+    await drained;
+    await ledger.drained(1_000);
+    expect(story).toEqual(['settled 1', 'settled 2', 'drained']);
   });
 });

@@ -6,10 +6,14 @@ import { descendants } from './descendants.ts';
 import { eventually } from './eventually.ts';
 import { isRunning } from './processes.ts';
 
-const script = fileURLToPath(new URL('../fixtures/runtime/host.ts', import.meta.url));
+/** A script of `test/fixtures/runtime`. */
+const scriptOf = (name: string): string => fileURLToPath(new URL(`../fixtures/runtime/${name}.ts`, import.meta.url));
+
 const hosts = new Set<Host>();
 
 export class Host {
+  /** What it runs; another in a class of its own. */
+  static script = 'host';
   /** Everything it said: `ready`, `printed …`, `crash …`, `answer …`, `stopped`. */
   readonly lines: string[] = [];
   /** Its exit code, null when a signal ended it. */
@@ -20,7 +24,7 @@ export class Host {
 
   constructor(...args: string[]) {
     // a process group of its own, as a terminal gives to what it runs
-    this.#process = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    this.#process = spawn(process.execPath, ['--import', 'tsx', scriptOf(new.target.script), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     });

@@ -51,6 +51,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
       desk: () => ({ call: () => Promise.resolve(), stream: async function* () {} }),
       logged() {},
       measured() {},
+      left() {},
       fenced: (_, message) => fenced.push(message),
       printed() {},
     },
