@@ -1,10 +1,11 @@
 /** `vivarium doctor`: whether this machine can run Python workers, and with an adapter, whether that one loads. */
 import type { ToolSpec } from '../tools/spec.ts';
 import { type Check, checkNode, checkPlatform, checkPython, checkTsx } from './checks.ts';
+import { judgeTools, notLoaded } from './checks-adapter.ts';
+import { checkEnvironment } from './checks-python.ts';
 import { COMMON, type Command } from './common.ts';
 import { toJson } from './json.ts';
 import { printLine } from './print.ts';
-import { describe } from './report.ts';
 import { signature } from './signature.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
 import { version } from './version.ts';
@@ -29,11 +30,11 @@ export const doctorCommand: Command = {
       { name: 'vivarium', status: 'ok', found: version() },
       checkNode(),
       checkPlatform(),
-      await checkPython(signal),
       await checkTsx(),
+      ...(await examinePython(signal)),
     ];
-    const loaded = adapter === undefined ? {} : await load(adapter, { verbose: values.verbose, signal });
-    const checks = loaded.check === undefined ? machine : [...machine, loaded.check];
+    const loaded = adapter === undefined ? NOTHING : await load(adapter, { verbose: values.verbose, signal });
+    const checks = [...machine, ...loaded.checks];
     const diagnosis = { checks, tools: loaded.tools };
     await printLine(values.json ? toJson(diagnosis) : text(diagnosis));
     const failed = checks.filter(({ status }) => status === 'fail').length;
@@ -41,11 +42,16 @@ export const doctorCommand: Command = {
   },
 };
 
+/** Packages are asked for only where there is a Python to ask. */
+async function examinePython(signal: AbortSignal): Promise<Check[]> {
+  const python = await checkPython(signal);
+  return python.status === 'fail' ? [python] : [python, ...(await checkEnvironment(signal))];
+}
+
+const NOTHING: Diagnosis = { checks: [], tools: undefined };
+
 /** The adapter in a worker of its own: which tools it has, or why it does not load. */
-async function load(
-  adapter: string,
-  options: WithAdapterOptions,
-): Promise<{ readonly check?: Check; readonly tools?: readonly ToolSpec[] }> {
+async function load(adapter: string, options: WithAdapterOptions): Promise<Diagnosis> {
   let tools: ToolSpec[] = [];
   try {
     await withAdapter(adapter, options, async (pool) => {
@@ -53,9 +59,10 @@ async function load(
     });
   } catch (error) {
     options.signal.throwIfAborted();
-    return { check: { name: 'adapter', status: 'fail', found: describe(error, options.verbose) } };
+    return { checks: [notLoaded(error, options.verbose)], tools: undefined };
   }
-  return { check: { name: 'adapter', status: 'ok', found: `${adapter}, ${tools.length} tools` }, tools };
+  const loaded: Check = { name: 'adapter', status: 'ok', found: `${adapter}, ${tools.length} tools` };
+  return { checks: [loaded, ...judgeTools(tools, (name) => process.env[name] !== undefined)], tools };
 }
 
 function text({ checks, tools = [] }: Diagnosis): string {

@@ -63,6 +63,11 @@ export async function ensurePythonEnv(options: PythonEnvOptions = {}): Promise<P
   }
 }
 
+/** The environment that `ensurePythonEnv()` would use, when it has been built; it is not looked at whether it works. */
+export function findPythonEnv(env: Environment = process.env): PythonEnv | undefined {
+  return cached(join(cacheDirectory(env), 'python'), readRequirements([runtimeLock()]));
+}
+
 interface Plan {
   readonly cache: string;
   readonly requirements: Requirements;

@@ -1,8 +1,9 @@
 /** Python environments: what other folders may use. */
 
-export { ensurePythonEnv, type PythonEnvOptions } from './ensure.ts';
+export { ensurePythonEnv, findPythonEnv, type PythonEnvOptions } from './ensure.ts';
 export { PythonEnvError, type PythonEnvReason } from './env-error.ts';
 export { listPythons } from './find.ts';
 export { type BrokenPython, type InspectOptions, inspectPython, isBroken, type PythonInfo } from './inspect.ts';
 export { cacheDirectory, pythonHome, runtimeLock } from './places.ts';
+export { type ProbedPackage, type ProbedPython, probePython } from './probe.ts';
 export type { PythonEnv } from './python-env.ts';
