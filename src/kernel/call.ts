@@ -47,7 +47,7 @@ export function ask<T>(
     if (close()) settle(outcome);
   };
   const event = make((reply) => end({ reply }));
-  const unwatch = process.watch((exit) => process.kernel.turn(() => end({ exit })));
+  const unwatch = process.watch((exit) => end({ exit }));
   if (timeoutMs !== Infinity) timer = timers.after(timeoutMs, () => end({ exit: 'timeout' }));
   target.send(event);
   return close;
@@ -102,7 +102,7 @@ function request<T>(
       if ('reply' in outcome) resolve(outcome.reply);
       else reject(failure(path, outcome.exit, timeoutMs));
     });
-    if (signal?.aborted) withdraw(); // by whom it was sent to
+    if (signal?.aborted) withdraw(); // in the course of being asked
   });
 }
 

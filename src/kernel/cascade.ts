@@ -1,42 +1,66 @@
 /**
- * Ends that bring others with them (links, monitors, orphans): all of them happen first, then each owner hears
- * of its own, in the order they happened. So whoever watches has the news before a supervisor's next order.
+ * Ends that bring others with them: all who are tied together end first, then each owner hears of its own, in the
+ * order they ended, and then those who only watch. One step, whoever is in the middle of what.
  */
-import { Fifo } from './fifo.ts';
+import type { ExitReason } from '../model/exit.ts';
+import type { LifecycleType } from './lifecycle.ts';
 import type { RunQueue } from './run-queue.ts';
 
+/** What has ended and owes others the news. */
+export interface Mortal {
+  /** Takes along those whose lives are tied to it. */
+  spread(reason: ExitReason): void;
+  /** Tells its owner. */
+  tell(type: LifecycleType, reason: ExitReason): void;
+  /** Tells those who watch. */
+  notify(reason: ExitReason): void;
+}
+
+interface End {
+  readonly of: Mortal;
+  readonly type: LifecycleType;
+  readonly reason: ExitReason;
+}
+
 export class Cascade {
-  readonly #spreads = new Fifo<() => void>();
-  readonly #tells = new Fifo<() => void>();
   readonly #queue: RunQueue;
   readonly #fault: (error: unknown, where: string) => void;
-  #running = false;
+  readonly #ends: End[] = [];
+  readonly #run = (): void => this.#walk(this.#ends);
 
   constructor(queue: RunQueue, fault: (error: unknown, where: string) => void) {
     this.#queue = queue;
     this.#fault = fault;
   }
 
-  /** Something has ended: `spread` carries it on to those tied to it, `tell` to its owner. */
-  add(spread: () => void, tell: () => void): void {
-    this.#spreads.push(spread);
-    this.#tells.push(tell);
-    if (this.#running) return;
-    this.#running = true;
-    this.#queue.now(() => {
-      this.#drain(this.#spreads);
-      this.#drain(this.#tells);
-      this.#running = false;
-    });
+  add(of: Mortal, type: LifecycleType, reason: ExitReason): void {
+    this.#ends.push({ of, type, reason });
+    if (this.#ends.length === 1) this.#queue.now(this.#run);
   }
 
-  #drain(jobs: Fifo<() => void>): void {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+  /** The list grows while it is walked. */
+  #walk(ends: End[]): void {
+    let spread = 0;
+    let told = 0;
+    let notified = 0;
+    while (notified < ends.length) {
+      const index = spread < ends.length ? spread : told < ends.length ? told : notified;
+      const { of, type, reason } = ends[index] as End;
       try {
-        job();
+        if (spread < ends.length) {
+          spread++;
+          of.spread(reason);
+        } else if (told < ends.length) {
+          told++;
+          of.tell(type, reason);
+        } else {
+          notified++;
+          of.notify(reason);
+        }
       } catch (error) {
         this.#fault(error, 'a watcher of something that ended');
       }
     }
+    ends.length = 0;
   }
 }

@@ -121,6 +121,7 @@ export function createSystem(options: SystemOptions = {}): System {
     decisions,
     nextPid: () => ++pids,
     turn,
+    soon: (job) => queue.soon(job),
     fault,
     report(who, type, more) {
       if (options.onLifecycle === undefined) return; // paths are put together only for those who listen

@@ -3,7 +3,8 @@ import type { AnyActorRef } from 'xstate';
 import { VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import type { Kernel } from './kernel.ts';
-import { type Owner, Process } from './process.ts';
+import type { Owner } from './owner.ts';
+import { Process } from './process.ts';
 import type { ChildSpec } from './spec.ts';
 import type { Handle } from './system.ts';
 

@@ -20,6 +20,8 @@ export interface Kernel {
   nextPid(): number;
   /** Runs `job` in a turn of its own: now, or after what is queued already. */
   turn(job: () => void): void;
+  /** Runs `job` after what is queued already, so at once when that is nothing. */
+  soon(job: () => void): void;
   report(
     who: { path: string; id: string; incarnation: number; pid?: number },
     type: LifecycleType,

@@ -7,34 +7,20 @@ import { crash, type ExitReason } from '../model/exit.ts';
 import type { Shutdown } from '../model/policy.ts';
 import { type Host, ProcessActor } from './actor.ts';
 import { handlesShutdown } from './brand.ts';
+import type { Mortal } from './cascade.ts';
 import type { Key } from './decide/state.ts';
 import { halt } from './door.ts';
 import type { Kernel } from './kernel.ts';
 import type { ExitEvent, Life, ShutdownEvent } from './life.ts';
 import type { LifecycleType } from './lifecycle.ts';
+import { type Household, type Owner, outcomeOf } from './owner.ts';
 import type { ChildSpec } from './spec.ts';
 import type { System } from './system.ts';
+import { Ties } from './ties.ts';
 import type { Timer } from './timers.ts';
 import { type TreeNode, treeNode } from './tree.ts';
 
-/** Who started a process and answers for it. Told at most once of its start and exactly once of its end. */
-export interface Owner {
-  /** The path of its children's parent; empty at the top. */
-  readonly path: string;
-  readonly ref: AnyActorRef;
-  started(process: Process, info: unknown): void;
-  ended(process: Process, outcome: 'ignored' | 'failed' | 'exit', reason: ExitReason): void;
-}
-
-/** What a process that is a supervisor adds. */
-export interface Household {
-  shutdown(reason: ExitReason): void;
-  /** Its process is gone: whoever still lives in it must go too. */
-  abandon(): void;
-  describe(): TreeNode[];
-}
-
-export class Process implements Life, Host {
+export class Process implements Life, Host, Mortal {
   readonly kernel: Kernel;
   readonly owner: Owner;
   readonly spec: ChildSpec;
@@ -44,15 +30,15 @@ export class Process implements Life, Host {
   readonly incarnation: number;
   readonly pid: number;
   household: Household | undefined;
-  #phase: 'starting' | 'running' | 'dead' = 'starting';
+  traps: boolean;
+  /** `falling`: it does nothing more, and its end is on its way. */
+  #phase: 'starting' | 'running' | 'falling' | 'dead' = 'starting';
   #actor: ProcessActor | undefined;
-  #traps: boolean;
   #ordered = false;
   #linkedToOwner = true;
   #deadline: Timer | undefined;
   #names: string[] | undefined;
-  #links: Set<Process> | undefined;
-  #watchers: Set<(reason: ExitReason) => void> | undefined;
+  #ties: Ties<Process> | undefined;
 
   constructor(kernel: Kernel, owner: Owner, spec: ChildSpec, name: { key: Key; life: number; incarnation: number }) {
     this.kernel = kernel;
@@ -62,7 +48,7 @@ export class Process implements Life, Host {
     this.life = name.life;
     this.incarnation = name.incarnation;
     this.pid = kernel.nextPid();
-    this.#traps = handlesShutdown(spec.logic);
+    this.traps = handlesShutdown(spec.logic);
   }
 
   get id(): string {
@@ -101,6 +87,7 @@ export class Process implements Life, Host {
   }
 
   begin(): void {
+    if (this.#phase !== 'starting') return;
     const { spec } = this;
     if (spec.name !== undefined && !this.register(spec.name)) {
       this.#end('start_failed', 'already_started');
@@ -134,7 +121,7 @@ export class Process implements Life, Host {
   }
 
   exit(reason: ExitReason): void {
-    this.#end(this.#ending(), reason);
+    if (this.#phase !== 'falling') this.#end(this.#ending(), reason);
   }
 
   register(name: string): boolean {
@@ -145,19 +132,28 @@ export class Process implements Life, Host {
   }
 
   trapExit(trap: boolean): void {
-    this.#traps = trap;
+    this.traps = trap;
   }
 
   /** The owner's order to end: at once when it doesn't trap exits, else by itself within the time it has. */
   order(reason: ExitReason, shutdown: Shutdown): void {
     if (this.dead || (this.#ordered && shutdown !== 'brutal_kill')) return;
     this.#ordered = true;
-    if (shutdown === 'brutal_kill') return this.kill();
+    if (shutdown === 'brutal_kill') return this.#fall('killed');
     const deadlineMs = shutdown === 'infinity' ? Infinity : shutdown;
     if (this.household !== undefined) this.household.shutdown(reason);
-    else if (this.#traps) this.self().send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
-    else return this.exit(reason);
+    else if (this.traps && this.#actor !== undefined)
+      this.#actor.send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
+    else return this.#fall(reason);
     if (!this.dead && deadlineMs !== Infinity) this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill());
+  }
+
+  /** Ends after what is under way already, without any part in it. */
+  #fall(reason: ExitReason): void {
+    const type = this.#ending();
+    this.#phase = 'falling';
+    if (this.#actor !== undefined) halt(this.#actor);
+    this.kernel.soon(() => this.#end(type, reason));
   }
 
   kill(): void {
@@ -167,32 +163,32 @@ export class Process implements Life, Host {
   /** An exit signal from `from`: a linked process, or (undefined) somebody who is none. */
   signal(from: Process | undefined, reason: ExitReason): void {
     if (this.dead || this.household !== undefined) return;
-    if (this.#traps) this.self().send({ type: 'EXIT', from: from?.self(), reason } satisfies ExitEvent);
+    if (this.traps) this.self().send({ type: 'EXIT', from: from?.self(), reason } satisfies ExitEvent);
     else if (reason !== 'normal' || from === this) this.exit(reason);
   }
 
   /** Calls `fn` once with the reason when this process ends; the result takes it back. */
   watch(fn: (reason: ExitReason) => void): () => void {
-    this.#watchers ??= new Set();
-    const watchers = this.#watchers.add(fn);
+    this.#ties ??= new Ties();
+    const watchers = this.#ties.watchers.add(fn);
     return () => watchers.delete(fn);
   }
 
   link(other: Process): void {
     if (this.owner.ref === other.self()) this.#linkedToOwner = true;
-    this.#links ??= new Set();
-    this.#links.add(other);
+    this.#ties ??= new Ties();
+    this.#ties.links.add(other);
   }
 
   /** As in OTP: a child that unlinks from its supervisor ends unnoticed. */
   unlink(other: Process): void {
     if (this.owner.ref === other.self()) this.#linkedToOwner = false;
-    this.#links?.delete(other);
+    this.#ties?.links.delete(other);
   }
 
   ended(reason: ExitReason, crashed: boolean): void {
     if (this.#phase === 'starting' && !this.spec.ack && !crashed) this.ack();
-    this.#end(this.#ending(), reason);
+    this.exit(reason);
   }
 
   observerThrew(error: unknown): void {
@@ -211,30 +207,25 @@ export class Process implements Life, Host {
     if (this.#actor !== undefined) halt(this.#actor);
     for (const name of this.#names ?? []) this.kernel.registry.release(name, this);
     this.#report(type, reason);
-    const noticed = this.#linkedToOwner || this.#ordered;
-    this.kernel.cascade.add(
-      () => this.#spread(reason),
-      () => noticed && this.owner.ended(this, outcomeOf(type), reason),
-    );
+    this.kernel.cascade.add(this, type, reason);
   }
 
-  #spread(reason: ExitReason): void {
+  spread(reason: ExitReason): void {
     this.household?.abandon();
-    for (const linked of this.#links ?? []) {
-      linked.unlink(this);
-      linked.signal(this, reason);
-    }
-    for (const watcher of this.#watchers ?? []) watcher(reason);
+    this.#ties?.spread(this, reason);
+  }
+
+  tell(type: LifecycleType, reason: ExitReason): void {
+    if (this.#linkedToOwner || this.#ordered) this.owner.ended(this, outcomeOf(type), reason);
+  }
+
+  notify(reason: ExitReason): void {
+    this.#ties?.notify(this, reason);
   }
 
   #report(type: LifecycleType, reason?: ExitReason): void {
     this.kernel.report(this, type, reason === undefined ? {} : { reason });
   }
-}
-
-function outcomeOf(type: LifecycleType): 'ignored' | 'failed' | 'exit' {
-  if (type === 'ignored') return 'ignored';
-  return type === 'start_failed' ? 'failed' : 'exit';
 }
 
 /** The process an actor runs in; undefined for actors the kernel did not start (a machine's own children, foreign systems). */

@@ -24,6 +24,12 @@ export class RunQueue {
     if (!this.#draining) this.#drain();
   }
 
+  /** Runs the job after what is queued already, so at once when that is nothing: a turn saved. */
+  soon(job: () => void): void {
+    if (this.#draining && this.#jobs.size === 0) this.#run(job);
+    else this.post(job);
+  }
+
   /** Runs the job at once, inside the turn in hand if there is one; what it posts comes after it. */
   now(job: () => void): void {
     if (this.#draining) job();
@@ -36,12 +42,16 @@ export class RunQueue {
     for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
       if (++this.turns === suspicious)
         this.#fault(new Error(`${SUSPICIOUS_TURNS} turns without a pause`), 'the run queue');
-      try {
-        job();
-      } catch (error) {
-        this.#fault(error, 'the run queue');
-      }
+      this.#run(job);
     }
     this.#draining = false;
+  }
+
+  #run(job: () => void): void {
+    try {
+      job();
+    } catch (error) {
+      this.#fault(error, 'the run queue');
+    }
   }
 }

@@ -11,7 +11,8 @@ import type { Command, Event, Instant } from './decide/events.ts';
 import { accepts, decide } from './decide/index.ts';
 import { type Flags, initialState, type Key, type State } from './decide/state.ts';
 import { Fifo } from './fifo.ts';
-import { type Household, type Owner, Process } from './process.ts';
+import type { Charge, Household, Outcome, Owner } from './owner.ts';
+import { Process } from './process.ts';
 import { type Asked, answer, isQuestion, type Lookup, type Reply, toResult } from './requests.ts';
 import type { ChildSpec } from './spec.ts';
 import type { Timer } from './timers.ts';
@@ -72,12 +73,11 @@ export class SupervisorShell implements Owner, Household {
     this.tell({ type: 'shutdown', reason });
   }
 
-  started({ key, life }: Process, info: unknown): void {
+  started({ key, life }: Charge, info: unknown): void {
     this.tell({ type: 'started', key, life, info });
   }
 
-  ended(process: Process, outcome: 'ignored' | 'failed' | 'exit', reason: ExitReason): void {
-    const { key, life } = process;
+  ended({ key, life }: Charge, outcome: Outcome, reason: ExitReason): void {
     this.tell(outcome === 'ignored' ? { type: outcome, key, life } : { type: outcome, key, life, reason });
   }
 
@@ -176,7 +176,7 @@ export class SupervisorShell implements Owner, Household {
     // Specs reach decide as what it needs of them; they are whole ones, from supervise(…) or startChild(…).
     const process = new Process(this.#self.kernel, this, command.spec as ChildSpec, command);
     this.#processes.set(command.key, process);
-    process.begin();
+    this.#self.kernel.soon(() => process.begin());
   }
 
   #stop({ key, life, shutdown }: Of<'stop'>): void {

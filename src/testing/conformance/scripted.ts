@@ -9,6 +9,7 @@ import {
   type Life,
   link,
   type Monitor,
+  type Outcome,
   type ShutdownEvent,
   type Snapshot,
 } from '../../kernel/index.ts';
@@ -27,6 +28,11 @@ export interface Stage {
 export interface DoEvent {
   readonly type: 'DO';
   readonly action: (worker: Scripted) => void;
+}
+
+interface AnswerEvent {
+  readonly type: 'ANSWER';
+  readonly outcome: Outcome<string>;
 }
 
 type ScriptedSnapshot = Snapshot<undefined> & { readonly worker: Scripted };
@@ -88,12 +94,16 @@ export class Scripted {
       const rule = ruleFor(this.#behaviour.exit, n);
       if (rule === undefined) return;
       if (rule.after_ms === 0) this.stopSelf(rule.reason);
-      else this.life.system.timers.after(rule.after_ms, () => this.#tell((worker) => worker.stopSelf(rule.reason)));
+      else
+        this.life.system.timers.after(rule.after_ms, () =>
+          this.#send({ type: 'DO', action: () => this.stopSelf(rule.reason) }),
+        );
     });
   }
 
   receive(event: AnyEventObject): void {
-    if (this.#busy) this.#waiting.push(event);
+    if (event.type === 'ANSWER') this.#answered((event as AnswerEvent).outcome);
+    else if (this.#busy) this.#waiting.push(event);
     else this.#handle(event);
   }
 
@@ -134,16 +144,18 @@ export class Scripted {
       return;
     }
     this.#busy = true;
-    ask<string>(target, callEvent(workMs, thenStop), timeoutMs, (outcome) => {
-      if (this.life.dead) return;
-      if ('exit' in outcome) this.stopSelf(outcome.exit);
-      else this.#stage.log({ e: 'call_ok', path: this.life.path, n: this.#stage.attemptOf(this.life) });
-      this.#free();
-    });
+    ask<string>(target, callEvent(workMs, thenStop), timeoutMs, (outcome) => this.#send({ type: 'ANSWER', outcome }));
   }
 
-  #tell(action: DoEvent['action']): void {
-    if (!this.life.dead) this.life.self().send({ type: 'DO', action } satisfies DoEvent);
+  /** What it has been waiting for, so it comes before what waits. */
+  #answered(outcome: Outcome<string>): void {
+    if ('exit' in outcome) this.stopSelf(outcome.exit);
+    else this.#stage.log({ e: 'call_ok', path: this.life.path, n: this.#stage.attemptOf(this.life) });
+    this.#free();
+  }
+
+  #send(event: DoEvent | AnswerEvent): void {
+    if (!this.life.dead) this.life.self().send(event);
   }
 
   #free(): void {
