@@ -20,7 +20,9 @@ beforeEach(() => {
   writeFileSync(tools, `import { tool } from ${JSON.stringify(tool)};\nexport const tools = { add: ${add} };\n`);
 });
 afterEach(async () => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
+  // In order: without Python there is no guardian that would clear its sockets away.
+  for (const { child } of running) child.kill('SIGTERM');
+  await Promise.all(running.splice(0).map(({ ended }) => ended));
   await closeAll();
   rmSync(folder, { recursive: true });
 });
