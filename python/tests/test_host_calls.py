@@ -166,6 +166,11 @@ def test_large_arguments_that_have_not_left_are_dropped_by_a_cancel() -> None:
         host.wait_for_frame(lambda frame: frame.tool == "large")
         host.cancel(call)
         assert host.end(call).frame.kind == wire.CANCELLED
+        number = next(frame.call for frame in host.frames if frame.tool == "large")
+        assert host.wait_for(number, wire.CANCEL)
+        host.send(wire.ACK, 0, number=4 << 20)
+        host.settle()
+        assert sum(len(frame.body) for frame in host.frames if frame.call == number) <= wire.UNACKNOWLEDGED_BYTES
         again = host.start("ask", name="quick", arguments={})
         host.answer("quick", 1)
         assert value(host.end(again)) == 1

@@ -15,13 +15,15 @@ from vivarium_worker.values import encode
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    with Host("talking") as host:
+    with Host("talking.Talking") as host:
         yield host
 
 
 def told(host: Host, call: int, kind: int = wire.LOG) -> list[dict[str, Any]]:
     """What came before the end of a call, in order."""
     host.end(call)
+    host.settle()
+    assert host.messages(call)[-1].frame.kind in wire.ENDS
     return [value(message) for message in host.messages(call) if message.frame.kind == kind]
 
 
@@ -45,6 +47,11 @@ def test_what_is_logged_while_the_adapter_is_imported_belongs_to_no_call(host: H
     assert value(host.wait_for(0, wire.LOG))["message"] == "imported"
 
 
+def test_a_plain_tool_in_a_thread_beside_async_hooks_logs_for_its_call() -> None:
+    with Host("talking.TalkingLater", concurrency=2) as host:
+        assert len(told(host, host.start("levels"))) == 4
+
+
 def test_tasks_their_threads_and_streams_log_for_their_call(host: Host) -> None:
     first, second = host.start("from_a_task"), host.open("in_a_stream", 9)
     assert [record["message"] for record in told(host, first)] == ["in a task", "in its thread"]
@@ -53,7 +60,7 @@ def test_tasks_their_threads_and_streams_log_for_their_call(host: Host) -> None:
 
 @pytest.mark.parametrize("name", ["VIVARIUM_LOG_LEVEL", "SNAKEPIT_LOG_LEVEL"])
 def test_the_level_can_be_set_in_the_environment(name: str) -> None:
-    with Host("talking", env={name: "error"}) as host:
+    with Host("talking.Talking", env={name: "error"}) as host:
         assert [record["level"] for record in told(host, host.start("levels"))] == ["error", "critical"]
 
 

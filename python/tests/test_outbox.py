@@ -5,8 +5,22 @@ from __future__ import annotations
 import pytest
 
 from vivarium_worker.assembly import Arrived, Assembly
+from vivarium_worker.notices import Notices
 from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import ACK, BATCH_BYTES, CANCEL, CHUNK, PIECE_BYTES, RESULT, Frame, Message, ProtocolError
+from vivarium_worker.wire import (
+    ACK,
+    BATCH_BYTES,
+    CALL,
+    CANCEL,
+    CHUNK,
+    LOG,
+    PIECE_BYTES,
+    RESULT,
+    Frame,
+    Message,
+    Opening,
+    ProtocolError,
+)
 
 KB = 1024
 MB = 1024 * KB
@@ -124,3 +138,24 @@ def test_pieces_that_do_not_fit_what_was_announced_are_refused(second: Frame) ->
     assembly.take(Frame(kind=RESULT, call=1, body=b"a", more=True, sizes=[1, 2]))
     with pytest.raises(ProtocolError):
         assembly.take(second)
+
+
+def test_a_withdrawn_opening_leaves_nothing_behind_and_says_whether_any_of_it_was_sent() -> None:
+    outbox = Outbox()
+    opening = Opening("scale", 5000, b"meta")
+    outbox.put(Message(CALL, 7, b"x" * MB, opening=opening))
+    assert outbox.withdraw(7) is True and not outbox
+    outbox.put(Message(CALL, 8, b"x" * 4 * MB, opening=opening))
+    frames = sent(outbox)
+    assert (frames[0].tool, frames[0].timeout_ms, frames[0].meta) == opening
+    assert all((frame.tool, frame.meta) == ("", b"") for frame in frames[1:])
+    assert outbox.withdraw(8) is False and not outbox
+    assert outbox.withdraw(9) is False
+
+
+def test_notices_go_before_the_answers_of_their_calls() -> None:
+    notices = Notices(lambda: None)
+    outbox = Outbox(notices)
+    outbox.put(Message(RESULT, 7, b"x"))
+    notices.put(LOG, {"message": "before"})
+    assert [frame.kind for frame in sent(outbox)] == [LOG, RESULT]

@@ -54,3 +54,8 @@ class Talking(BaseAdapter):
 
     def cleanup(self) -> None:
         log.debug("clean")
+
+
+class TalkingLater(Talking):
+    async def initialize(self) -> None:
+        await asyncio.sleep(0)
