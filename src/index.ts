@@ -55,6 +55,7 @@ export {
 } from './python/index.ts';
 export type { GrpcAddresses } from './reception.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
+export type { RuntimeConfig } from './runtime-config.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';
 export { memoryStore } from './session/memory-store.ts';

@@ -16,7 +16,7 @@ import type { CallSession } from './pool/call-session.ts';
 import { PoolCore, type PoolEvents } from './pool/core.ts';
 import type { HostServices } from './pool/host-desk.ts';
 import { interpreterFor } from './pool/interpreter.ts';
-import { poolSettings } from './pool/options.ts';
+import { type PoolSettings, poolSettings } from './pool/options.ts';
 import { Pool, type WorkerInfo } from './pool/pool.ts';
 import type { PoolDefinitions } from './runtime-options.ts';
 import type { ToolRegistry } from './tools/registry.ts';
@@ -57,6 +57,10 @@ export class Pools {
 
   handles(): ReadonlyMap<string, Pool> {
     return this.#handles;
+  }
+
+  settings(): PoolSettings[] {
+    return [...this.#cores.values()].map(({ settings }) => settings);
   }
 
   hostTools(name: string): ToolRegistry | undefined {

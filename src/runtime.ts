@@ -23,11 +23,11 @@ import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
 import { Premises } from './premises.ts';
 import { type GrpcAddresses, Reception } from './reception.ts';
+import { type RuntimeConfig, runtimeConfig } from './runtime-config.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
-import { sessionSettings } from './session/options.ts';
+import { sessionTable } from './runtime-sessions.ts';
 import { Sessions } from './session/sessions.ts';
-import { SessionTable } from './session/table.ts';
-import { switchboard } from './switchboard.ts';
+import type { SessionTable } from './session/table.ts';
 import { HostTools } from './tools/host-tools.ts';
 import { ToolRegistry } from './tools/registry.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
@@ -90,14 +90,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
-    const table = new SessionTable({
-      clock,
-      timers: this.#system.timers,
-      log: this.#log,
-      settings: sessionSettings(options.sessions ?? {}),
-      switchboard: switchboard(() => this.#pools, this.#hostTools),
-      abandon: (session) => this.#pools.abandonSession(session),
-    });
+    const parts = { ...this.#workshop, pools: () => this.#pools, hostTools: this.#hostTools };
+    const table = sessionTable(options.sessions, parts);
     this.#table = table;
     this.sessions = new Sessions(table);
     this.#pools = new Pools(options.pools ?? {}, {
@@ -108,6 +102,11 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
+  }
+
+  /** What holds, defaults included; times in milliseconds. */
+  get config(): RuntimeConfig {
+    return runtimeConfig(this.#table.settings, this.#pools.settings());
   }
 
   /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */

@@ -5,6 +5,9 @@ import type { BatchResult } from './types.ts';
 /** The most items of one batch. */
 export const BATCH_ITEMS = 10_000;
 
+/** Calls at once when nobody says otherwise. */
+export const MAX_PARALLEL = 10;
+
 export interface BatchRules {
   readonly maxParallel: number;
   readonly stopOnError: boolean;

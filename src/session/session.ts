@@ -4,7 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import type { Args } from '../pool/types.ts';
 import { ToolRegistry } from '../tools/registry.ts';
-import { runBatch } from './batch.ts';
+import { MAX_PARALLEL, runBatch } from './batch.ts';
 import type { SessionCore } from './core.ts';
 import type {
   BatchItem,
@@ -138,7 +138,7 @@ export class Session implements ToolSession {
    * @example await session.batch([{ pool: 'ml', tool: 'add', args: { a: 1, b: 2 } }, { tool: 'validate' }])
    */
   batch(items: readonly BatchItem[], options: BatchOptions = {}): Promise<BatchResult[]> {
-    const { maxParallel = 10, stopOnError = false, ...rest } = options;
+    const { maxParallel = MAX_PARALLEL, stopOnError = false, ...rest } = options;
     const { core, switchboard } = this.#parts;
     return runBatch(items, { maxParallel, stopOnError }, async ({ pool, tool, args = {} }) => {
       if (pool !== undefined) return switchboard.call(this, pool, tool, args, rest);

@@ -39,6 +39,7 @@ export interface TableParts {
 
 const OPTIONS: readonly string[] = ['metadata', 'timeout', 'affinity'] satisfies (keyof NewSessionOptions)[];
 export class SessionTable implements SessionDesk {
+  readonly settings: SessionSettings;
   readonly #parts: TableParts;
   readonly #desk: Desk;
   readonly #lives: Lives;
@@ -54,6 +55,7 @@ export class SessionTable implements SessionDesk {
   constructor(parts: TableParts) {
     const { clock, timers, settings, log, abandon } = parts;
     this.#parts = parts;
+    this.settings = settings;
     this.#lives = new Lives({
       timers,
       log,
@@ -125,7 +127,7 @@ export class SessionTable implements SessionDesk {
 
   /** Takes up what the store has. Rejects with SessionStoreFailed. */
   async start(): Promise<void> {
-    const { store } = this.#parts.settings;
+    const { store } = this.settings;
     this.#opening = store.open();
     await this.#opening;
     this.#running = true;
@@ -154,8 +156,8 @@ export class SessionTable implements SessionDesk {
 
   /** Their actors have ended: closes the store. */
   async stopped(): Promise<void> {
-    const { log, settings } = this.#parts;
-    const { store } = settings;
+    const { log } = this.#parts;
+    const { store } = this.settings;
     this.#running = false;
     this.#lives.supervisor = undefined;
     for (const core of this.#table.values()) core.forgetIdle();
@@ -203,7 +205,7 @@ export class SessionTable implements SessionDesk {
 
   /** @throws SessionLimit */
   #makeRoom(id: string): void {
-    const { max, evict } = this.#parts.settings;
+    const { max, evict } = this.settings;
     if (this.#table.size < max) return;
     let idlest: SessionCore | undefined;
     if (evict === 'idlest')

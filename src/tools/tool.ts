@@ -43,6 +43,10 @@ export interface CacheOptions {
 
 type Returned<T> = T | Promise<T> | AsyncIterable<T> | Iterable<T>;
 
+/** What a call gets when its tool says nothing else. */
+export const TOOL_TIMEOUT = '30s';
+export const STREAM_TIMEOUT = '15m';
+
 const NAMES: readonly string[] = [
   'description',
   'input',
@@ -80,7 +84,7 @@ export function tool<In extends Schema | undefined = undefined, Out extends Sche
   if (typeof execute !== 'function') throw new BadConfig('tool.execute', execute, 'a function');
   if (concurrency !== Number.POSITIVE_INFINITY && !(Number.isInteger(concurrency) && concurrency >= 1))
     throw new BadConfig('tool.concurrency', concurrency, 'a whole number, 1 or more');
-  const timeoutMs = toMs(options.timeout ?? (streaming ? '15m' : '30s'), 'tool.timeout');
+  const timeoutMs = toMs(options.timeout ?? (streaming ? STREAM_TIMEOUT : TOOL_TIMEOUT), 'tool.timeout');
   if (timeoutMs === 0) throw new BadConfig('tool.timeout', timeoutMs, 'more than 0 ms');
   return hostTool({
     description,
