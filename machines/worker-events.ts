@@ -3,7 +3,7 @@ import type { ExitReason } from '../src/model/exit.ts';
 
 /** What the machine asks of its port. */
 export type PortCommand =
-  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'terminate' | 'kill' | 'reap' | 'report' }
+  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'retire' | 'terminate' | 'kill' | 'reap' | 'report' }
   | { type: 'DISARM' }
   /** Calls may (or may no longer) be sent to this worker. */
   | { type: 'ACCEPT' }
@@ -43,6 +43,8 @@ export interface ProcessExit {
 export type WorkerEvent =
   // orders
   | { type: 'SHUTDOWN'; reason: ExitReason }
+  /** Another has taken its place: it takes no more calls, and ends when those in flight have. */
+  | { type: 'RETIRE'; reason: ExitReason }
   | { type: 'KILL'; message: string }
   // facts from the port
   /** Its turn to start has come. */
@@ -62,6 +64,8 @@ export type WorkerEvent =
 export interface WorkerContext {
   readonly worker: string;
   readonly incarnation: number;
+  /** It is to take another's place, and is not ready yet: that it fails is no crash, for that one stays. */
+  readonly trial: boolean;
   readonly pid: number | undefined;
   readonly ordered: ExitReason | undefined;
   readonly cause: WorkerCause | undefined;
@@ -73,6 +77,7 @@ export interface WorkerContext {
 export interface WorkerInput {
   readonly worker: string;
   readonly incarnation: number;
+  readonly trial: boolean;
 }
 
 /** What a crash's exit reason carries in `error`. */

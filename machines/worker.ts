@@ -6,8 +6,8 @@
  *      │          │        └────────┴────────┴──→ lost ──┐             │
  *      └──────────┴────────┴────────┴────────┴──────→ killing ─────────┘
  */
-import { assign, fromCallback, sendTo, setup } from 'xstate';
-import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
+import { type ActorRefFrom, assign, fromCallback, sendTo, setup } from 'xstate';
+import type { Crash, ExitOutput, ExitReason } from '../src/model/exit.ts';
 import type {
   PortCommand,
   WorkerCause,
@@ -17,9 +17,15 @@ import type {
   WorkerInput,
 } from './worker-events.ts';
 
-/** The exit reason of a life: the order, if there was one; else a crash with everything known of it. */
+/** The exit reason of a life: the order, if there was one; else a crash, unless it was only a trial. */
 export function exitOf(context: WorkerContext): ExitReason {
   if (context.ordered !== undefined) return context.ordered;
+  const crash = crashOf(context);
+  return context.trial ? `shutdown:not_ready:${crash.crash}` : crash;
+}
+
+/** Everything known of why a life ended although nobody had ordered it to. */
+export function crashOf(context: WorkerContext): Crash {
   const cause = context.cause ?? { why: 'exited' };
   const { worker, incarnation, pid, explanation, exit } = context;
   const crash: WorkerCrash = { worker, incarnation, pid, cause, exit };
@@ -58,7 +64,7 @@ export const workerMachine = setup({
   invoke: {
     id: 'port',
     src: 'port',
-    input: ({ context }) => ({ worker: context.worker, incarnation: context.incarnation }),
+    input: ({ context: { worker, incarnation, trial } }) => ({ worker, incarnation, trial }),
     onError: {
       target: '.exited',
       actions: {
@@ -90,6 +96,7 @@ export const workerMachine = setup({
     DRAINED: ignored,
     DEADLINE_PASSED: ignored,
     SHUTDOWN: ignored,
+    RETIRE: ignored,
     REPORTED: ignored,
   },
   states: {
@@ -125,7 +132,7 @@ export const workerMachine = setup({
     loading: {
       description: 'The lane is open; the worker imports its adapter.',
       on: {
-        READY: 'ready',
+        READY: { target: 'ready', actions: assign({ trial: false }) },
         LOAD_FAILED: {
           target: 'terminating',
           actions: {
@@ -164,7 +171,22 @@ export const workerMachine = setup({
           target: 'killing',
           actions: { type: 'blame', params: ({ event }) => ({ why: 'hung', message: event.message }) },
         },
+        RETIRE: { target: 'retiring', actions: assign({ ordered: ({ event }) => event.reason }) },
         SHUTDOWN: { target: 'draining', actions: assign({ ordered: ({ event }) => event.reason }) },
+      },
+    },
+    retiring: {
+      description: 'Another serves in its place: the calls in flight have their time.',
+      entry: [
+        { type: 'tell', params: { type: 'ARM', deadline: 'retire' } },
+        { type: 'tell', params: { type: 'DRAIN' } },
+      ],
+      on: {
+        DRAINED: 'terminating',
+        DEADLINE_PASSED: 'terminating',
+        LANE_LOST: 'lost',
+        HUNG: 'killing',
+        SHUTDOWN: 'draining',
       },
     },
     draining: {
@@ -234,3 +256,5 @@ export const workerMachine = setup({
     exited: { type: 'final' },
   },
 });
+
+export type WorkerRef = ActorRefFrom<typeof workerMachine>;

@@ -4,6 +4,7 @@ import type { LifecycleEvent } from './kernel/index.ts';
 import type { SupervisorGaveUp } from './model/call-errors.ts';
 import type { Log } from './model/log.ts';
 import type { CrashReport } from './pool/crash-report.ts';
+import type { Replacement } from './pool/recycler.ts';
 import type { TelemetryEvent } from './pool/telling.ts';
 
 export interface RuntimeEvents {
@@ -23,6 +24,8 @@ export interface RuntimeEvents {
   ready: (event: ReadyEvent) => void;
   /** A worker crashed: all that is known of it. */
   crash: (report: CrashReport) => void;
+  /** A worker was replaced as planned: no crash, no restart. */
+  recycled: (event: RecycledEvent) => void;
   /** A pool gave up; its calls are refused until `pool.restart()`. */
   failed: (event: { readonly pool: string; readonly error: SupervisorGaveUp }) => void;
   /** A worker's telemetry: `telemetry.emit` or the end of a `telemetry.span` in Python. */
@@ -36,6 +39,10 @@ export interface ReadyEvent {
   readonly worker: string;
   readonly incarnation: number;
   readonly pid: number;
+}
+
+export interface RecycledEvent extends Replacement {
+  readonly pool: string;
 }
 
 export interface OutputEvent {

@@ -1,7 +1,7 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
-export type { EventName, OutputEvent, ReadyEvent, RuntimeEvents } from './events.ts';
+export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './events.ts';
 export { formatTree } from './format-tree.ts';
 export type { GrpcOptions } from './grpc-options.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';

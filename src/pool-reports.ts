@@ -12,6 +12,11 @@ export function poolReports(pool: string, log: Log, events: Events): PoolEvents 
       log.error({ ...report }, formatCrash(report));
       events.emit('crash', report);
     },
+    recycled: (replacement) => {
+      const { worker, by, why } = replacement;
+      log.info({ pool, ...replacement }, `${by} took the place of ${worker} (${why})`);
+      events.emit('recycled', { pool, ...replacement });
+    },
     failed: (error) => events.emit('failed', { pool, error }),
     logged: (event) => logPython(log, event),
     telemetry: (event) => events.emit('telemetry', event),

@@ -134,14 +134,14 @@ export class SupervisorGaveUp extends VivariumError {
   }
 }
 
-/** What this error needs of a crash report. */
+/** What errors need of a crash report. */
 export interface LastCrash {
   readonly message: string;
   readonly python: PythonFailure | undefined;
 }
 
 /** `ModuleNotFoundError: No module named 'torch', at adapter.py:3 in <module>` */
-function lastWords({ message, python }: LastCrash): string {
+export function lastWords({ message, python }: LastCrash): string {
   if (python === undefined) return message;
   const frame = python.frames.at(-1);
   const where = frame === undefined ? '' : `, at ${frame.file}:${frame.line} in ${frame.function}`;

@@ -7,13 +7,11 @@ import { retryPolicy } from '../model/retry.ts';
 import { SessionExpired } from '../model/session-errors.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
-import { createHeartbeat } from '../worker/heartbeat.ts';
 import type { HostDesk } from '../worker/host-calls.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import type { Member } from '../worker/member.ts';
 import type { Owner } from '../worker/owner.ts';
 import type { LogRecord, TelemetryRecord } from '../worker/records.ts';
-import { workerChild } from '../worker/worker.ts';
 import type { CallSession } from './call-session.ts';
 import { Calls } from './calls.ts';
 import { type CrashReport, crashReport } from './crash-report.ts';
@@ -21,18 +19,21 @@ import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
+import { Recycler, type Replacement } from './recycler.ts';
 import { retrying } from './retry.ts';
 import { factsOf, type Row } from './row.ts';
 import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
 import type { Args, CallOptions } from './types.ts';
+import { workerName, workerSpecs } from './workers.ts';
 
 /** What a pool tells the runtime. */
 export interface PoolEvents {
   ready(member: Member): void;
   crash(report: CrashReport): void;
   failed(failure: SupervisorGaveUp): void;
+  recycled(replacement: Replacement): void;
   logged(event: PythonLogEvent): void;
   telemetry(event: TelemetryEvent): void;
   output(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void;
@@ -44,6 +45,7 @@ export class PoolCore implements Owner {
   readonly toolbox: Toolbox;
   readonly readiness: Readiness;
   readonly intake: Intake;
+  readonly recycler: Recycler;
   /** The host tools of this pool alone. */
   readonly hostTools: ToolRegistry;
   readonly #workshop: Workshop;
@@ -60,6 +62,13 @@ export class PoolCore implements Owner {
     this.#events = events;
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
+    const { name: pool, size, timeoutMs, streamTimeoutMs } = settings;
+    this.recycler = new Recycler({
+      pool,
+      size,
+      graceMs: Math.max(timeoutMs, streamTimeoutMs),
+      replaced: (replacement) => events.recycled(replacement),
+    });
     this.calls = new Calls({
       queue: settings.queue,
       timers: workshop.timers,
@@ -73,41 +82,23 @@ export class PoolCore implements Owner {
 
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */
   child(python: string, graceMs: () => number): ChildSpec {
-    const { settings } = this;
-    const { clock, timers } = this.#workshop;
-    const heartbeat = createHeartbeat({ clock, timers, ...settings.heartbeat });
-    const worker = {
-      pool: settings.name,
-      adapter: settings.adapter,
-      expose: settings.expose,
-      paths: [settings.cwd],
-      config: settings.config,
-      cwd: settings.cwd,
-      env: settings.env,
-      inherit: settings.inherit,
-      concurrency: settings.concurrency,
-      window: settings.window,
-      memory: settings.memory,
-      startMs: settings.startMs,
-      heartbeat: settings.heartbeat,
+    const { settings, recycler } = this;
+    const spec = workerSpecs({
+      settings,
+      python,
+      owner: this,
+      workshop: this.#workshop,
       graceMs,
-    };
-    const workers = Array.from({ length: settings.size }, (_, index) =>
-      workerChild({
-        worker: `worker:${settings.name}/${index + 1}`,
-        settings: worker,
-        python,
-        owner: this,
-        heartbeat,
-        workshop: this.#workshop,
-        restart: settings.restart,
-        backoff: settings.backoff,
-      }),
-    );
+      retireMs: () => recycler.graceMs,
+      isTrial: (worker) => recycler.isTrial(worker),
+    });
+    const workers = Array.from({ length: settings.size }, (_, index) => spec(workerName(settings.name, index + 1)));
+    const staffed = (supervisor: () => AnyActorRef): void => recycler.begin(supervisor, spec);
     const streams = (supervisor: () => AnyActorRef): void => {
       this.intake.streams = supervisor;
     };
-    return poolChild({ settings, clock, calls: this.calls, workers, streams });
+    const { clock } = this.#workshop;
+    return poolChild({ settings, clock, calls: this.calls, workers, staffed, streams });
   }
 
   /** Something happened to one of the pool's processes. */

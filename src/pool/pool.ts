@@ -1,5 +1,7 @@
 /** A set of equal workers behind one name: what a service calls. */
 import { Stopped } from '../model/call-errors.ts';
+import { type Duration, toMs } from '../model/duration.ts';
+import { BadConfig } from '../model/errors.ts';
 import type { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import type { PoolCore } from './core.ts';
@@ -105,5 +107,29 @@ export class Pool<Tools = AnyTools> {
       this.#restarting = undefined;
     });
     return this.#restarting;
+  }
+
+  /**
+   * A rolling restart, for code or models that have changed: each worker is replaced, one at a time, the new one ready
+   * before the old one takes no more calls. None is lost; those in flight have `grace` (default: the longer of the pool's
+   * `timeout` and `streamTimeout`). Sessions stay; a strict one hears once that its worker has changed. A pool that gave
+   * up is restarted.
+   *
+   * Rejects with `VIV_START_FAILED` when a new worker does not become ready: those of before serve on, and the crash
+   * report with Python's traceback is `facts.last`.
+   */
+  async reload(options: { readonly grace?: Duration } = {}): Promise<void> {
+    const graceMs = options.grace === undefined ? undefined : toMs(options.grace, 'grace');
+    if (this.status === 'failed') return this.restart();
+    const refusal = this.#core.readiness.refusal();
+    if (refusal !== undefined) throw refusal;
+    await this.#core.recycler.all(graceMs);
+  }
+
+  /** Replaces one worker in the same way, by its id: `worker:ml/3`. */
+  async recycle(worker: string): Promise<void> {
+    const ids = this.workers().map(({ id }) => id);
+    if (!ids.includes(worker)) throw new BadConfig('worker', worker, `one of ${ids.join(', ') || '(none is ready)'}`);
+    await this.#core.recycler.one(worker, 'asked');
   }
 }

@@ -23,6 +23,8 @@ export interface PoolTreeOptions {
   readonly clock: Clock;
   readonly calls: Calls;
   readonly workers: readonly ChildSpec[];
+  /** A new supervisor of workers is up. */
+  readonly staffed: (supervisor: () => AnyActorRef) => void;
   /** A new supervisor of streams is up. */
   readonly streams: (supervisor: () => AnyActorRef) => void;
 }
@@ -30,7 +32,8 @@ export interface PoolTreeOptions {
 /** The dispatcher and the streams are our own code: they get a little patience of their own. */
 const OWN_INTENSITY = 3;
 
-export function poolChild({ settings, clock, calls, workers, streams }: PoolTreeOptions): ChildSpec {
+export function poolChild(options: PoolTreeOptions): ChildSpec {
+  const { settings, clock, calls, workers, staffed, streams } = options;
   const { name, intensity, periodMs: period } = settings;
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
@@ -50,6 +53,7 @@ export function poolChild({ settings, clock, calls, workers, streams }: PoolTree
         child('workers', supervise({ intensity, period, children: workers }), {
           restart: 'transient',
           significant: true,
+          input: (life: Life) => staffed(() => life.self()),
         }),
         child('streams', dynamicSupervisor(), { input: (life: Life) => streams(() => life.self()) }),
         child('dispatcher', dispatcher, { input: (life: Life) => life }),

@@ -226,6 +226,8 @@ export class Incarnation {
         return LOST_MS;
       case 'drain':
         return settings.graceMs();
+      case 'retire':
+        return settings.retireMs();
       case 'terminate':
         return TERMINATE_MS;
       case 'kill':

@@ -23,6 +23,8 @@ export interface WorkerSettings {
   readonly heartbeat: { readonly busyMs: Ms; readonly idleMs: Ms; readonly misses: number };
   /** Time for calls in flight to end, when the worker is told to stop. */
   readonly graceMs: () => Ms;
+  /** The same, when another has taken the worker's place. */
+  readonly retireMs: () => Ms;
 }
 
 /** From the end of the lane to SIGKILL: a process that dies loses its lane some milliseconds before its exit is told. */

@@ -6,9 +6,11 @@ import { type ChildSpec, child, fromCallback, type Life } from '../kernel/index.
 import type { Backoff, Restart } from '../model/policy.ts';
 import { Incarnation, type IncarnationOptions } from './incarnation.ts';
 
-export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 'tell'> {
+export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 'trial' | 'tell'> {
   readonly restart: Restart;
   readonly backoff: Backoff | false;
+  /** Whether the life that begins is to take another's place: then its supervisor hears of no crash before it is ready. */
+  readonly trial: (worker: string) => boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 
  * the supervisor, and a crash before it is ready is a restart like any other. It always ends by itself, since the
  * machine has a deadline for each step down to SIGKILL, so the supervisor waits for it.
  */
-export function workerChild({ restart, backoff, ...options }: WorkerOptions): ChildSpec {
+export function workerChild({ restart, backoff, trial, ...options }: WorkerOptions): ChildSpec {
   const port = fromCallback<PortCommand, WorkerInput>(({ input, sendBack, receive }) => {
     const tell = (event: WorkerEvent): void => sendBack(event);
     const incarnation = new Incarnation({ ...options, ...input, tell });
@@ -34,6 +36,9 @@ export function workerChild({ restart, backoff, ...options }: WorkerOptions): Ch
     restart,
     backoff,
     shutdown: 'infinity',
-    input: ({ incarnation }: Life): WorkerInput => ({ worker: options.worker, incarnation }),
+    input: ({ incarnation }: Life): WorkerInput => {
+      const { worker } = options;
+      return { worker, incarnation, trial: trial(worker) };
+    },
   });
 }

@@ -24,7 +24,7 @@ function live() {
     };
   });
   const actor = createActor(workerMachine.provide({ actors: { port: logic } }), {
-    input: { worker: 'worker:ml/1', incarnation: 1 },
+    input: { worker: 'worker:ml/1', incarnation: 1, trial: false },
   });
   return { actor: actor.start(), port };
 }

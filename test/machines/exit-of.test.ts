@@ -13,6 +13,7 @@ const exit: ProcessExit = {
 const lived: WorkerContext = {
   worker: 'worker:ml/1',
   incarnation: 2,
+  trial: false,
   pid: 77,
   ordered: undefined,
   cause: undefined,

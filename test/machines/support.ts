@@ -10,6 +10,7 @@ type OneOfEach<Event extends { type: string }> = { readonly [Type in Event['type
 
 const workerEvents: OneOfEach<WorkerEvent> = {
   SHUTDOWN: { type: 'SHUTDOWN', reason: 'shutdown' },
+  RETIRE: { type: 'RETIRE', reason: 'shutdown:recycled' },
   KILL: { type: 'KILL', message: 'a call took too long' },
   SPAWNING: { type: 'SPAWNING' },
   SPAWNED: { type: 'SPAWNED', pid: 7 },

@@ -6,7 +6,7 @@ import { workerMachine } from '../../machines/worker.ts';
 import type { WorkerEvent } from '../../machines/worker-events.ts';
 import { everyWorkerEvent, handlerOf, leaves, stateOf, steps } from './support.ts';
 
-const input = { worker: 'worker:ml/1', incarnation: 3 };
+const input = { worker: 'worker:ml/1', incarnation: 3, trial: false };
 const anEvent = fc.constantFrom(...everyWorkerEvent);
 /** Whatever has happened, these are sure to come: the process ends and is reported, and armed deadlines pass. */
 const theEnd: WorkerEvent[] = everyWorkerEvent.filter(({ type }) => type === 'ENDED' || type === 'REPORTED');

@@ -39,7 +39,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
   const settings = poolSettings('ml', { adapter: adapter('calc') });
   const child = workerChild({
     worker: 'worker:ml/1',
-    settings: { ...settings, pool: 'ml', paths: [], graceMs: () => 0 },
+    settings: { ...settings, pool: 'ml', paths: [], graceMs: () => 0, retireMs: () => 0 },
     python: python(),
     owner: {
       learned() {},
@@ -68,6 +68,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
     },
     restart: 'temporary',
     backoff: false,
+    trial: () => false,
   });
 
   const reason = await system.start(child).exited;

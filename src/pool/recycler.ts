@@ -1,0 +1,150 @@
+/**
+ * Replaces a pool's workers, one at a time: the new one is ready before the old one takes no more calls, and when it
+ * cannot be, the old one stays. A pool of N has N+1 places for that, of which one is free.
+ */
+import type { WorkerRef } from '../../machines/worker.ts';
+import { type AnyActorRef, type ChildSpec, supervisor } from '../kernel/index.ts';
+import { lastWords, Stopped } from '../model/call-errors.ts';
+import type { Ms } from '../model/clock.ts';
+import { VivariumError } from '../model/errors.ts';
+import { type ExitReason, formatExit } from '../model/exit.ts';
+import { ended, firstWord } from '../worker/outcome.ts';
+import { crashReport } from './crash-report.ts';
+import { workerName } from './workers.ts';
+
+/** Why a worker was replaced. */
+export type RecycleReason = 'calls' | 'age' | 'rss' | 'asked';
+
+export interface Replacement {
+  /** `worker:ml/3`, and who serves in its place. */
+  readonly worker: string;
+  readonly by: string;
+  readonly why: RecycleReason;
+}
+
+export interface RecyclerOptions {
+  readonly pool: string;
+  readonly size: number;
+  /** What the calls in flight of a worker that is replaced get, when nothing else is said. */
+  readonly graceMs: Ms;
+  readonly replaced: (replacement: Replacement) => void;
+}
+
+/** A supervisor of workers, for as long as it lives. */
+interface Staff {
+  readonly ref: () => AnyActorRef;
+  readonly spec: (worker: string) => ChildSpec;
+  /** The place that is free. */
+  free: string;
+}
+
+export class Recycler {
+  readonly #options: RecyclerOptions;
+  #staff: Staff | undefined;
+  #trial: string | undefined;
+  #graceMs: Ms;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RecyclerOptions) {
+    this.#options = options;
+    this.#graceMs = options.graceMs;
+  }
+
+  /** What the calls in flight of the worker that is being replaced get. */
+  get graceMs(): Ms {
+    return this.#graceMs;
+  }
+
+  /** A supervisor has started the workers 1 to `size`. */
+  begin(ref: () => AnyActorRef, spec: (worker: string) => ChildSpec): void {
+    const { pool, size } = this.#options;
+    this.#staff = { ref, spec, free: workerName(pool, size + 1) };
+    this.#trial = undefined;
+  }
+
+  isTrial(worker: string): boolean {
+    return worker === this.#trial;
+  }
+
+  /** Replaces every worker that lives now. Rejects, the others left as they are, when a new one does not become ready. */
+  all(graceMs = this.#options.graceMs): Promise<void> {
+    return this.#inTurn(graceMs, async (staff) => {
+      for (const [worker, ref] of await living(staff)) await this.#replace(staff, worker, ref, 'asked');
+    });
+  }
+
+  /** Replaces the incarnation `ref` of a worker, if it lives yet when its turn has come. */
+  one(worker: string, why: RecycleReason, ref?: AnyActorRef): Promise<void> {
+    return this.#inTurn(this.#options.graceMs, async (staff) => {
+      const now = (await living(staff)).get(worker);
+      if (now !== undefined) await this.#replace(staff, worker, ref ?? now, why);
+    });
+  }
+
+  #inTurn(graceMs: Ms, work: (staff: Staff) => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => {
+      if (this.#staff === undefined) throw new Stopped(`pool ${this.#options.pool} is not running`);
+      this.#graceMs = graceMs;
+      return work(this.#staff);
+    });
+    this.#turn = turn.catch(() => {}); // whose turn it was hears of it
+    return turn;
+  }
+
+  /** One that has been restarted since, for whatever reason, is new already. */
+  async #replace(staff: Staff, worker: string, old: AnyActorRef | 'restarting', why: RecycleReason): Promise<void> {
+    if ((await living(staff)).get(worker) !== old) return;
+    const by = staff.free;
+    await this.#hire(staff, by);
+    await retire(staff, worker, old, why);
+    staff.free = worker;
+    this.#options.replaced({ worker, by, why });
+  }
+
+  async #hire(staff: Staff, worker: string): Promise<void> {
+    this.#trial = worker;
+    try {
+      const word = await firstWord(await start(staff, worker));
+      if (word === 'ready') return;
+      throw notReady(this.#options.pool, word);
+    } finally {
+      this.#trial = undefined;
+    }
+  }
+}
+
+/** Whoever is up, is coming up, or waits to be restarted, with which incarnation that is. */
+async function living(staff: Staff): Promise<Map<string, AnyActorRef | 'restarting'>> {
+  const children = await supervisor(staff.ref()).whichChildren();
+  return new Map(children.flatMap(({ id, child }) => (child === null ? [] : [[id, child] as const])));
+}
+
+/** In its place a predecessor may have been. */
+async function start({ ref, spec }: Staff, worker: string): Promise<WorkerRef> {
+  const first = await supervisor(ref()).startChild(spec(worker));
+  const result = 'error' in first ? await supervisor(ref()).restartChild(worker) : first;
+  if ('ok' in result && result.ok !== null) return result.ok as WorkerRef;
+  const why = 'error' in result ? formatExit(result.error) : 'nothing was started';
+  throw new VivariumError('VIV_START_FAILED', `${worker} was not started: ${why}`, { worker });
+}
+
+/** Its supervisor is asked last: while it stops a child it restarts no other. */
+async function retire(
+  staff: Staff,
+  worker: string,
+  ref: AnyActorRef | 'restarting',
+  why: RecycleReason,
+): Promise<void> {
+  if (ref !== 'restarting' && (ref as WorkerRef).getSnapshot().hasTag('accepting')) {
+    ref.send({ type: 'RETIRE', reason: `shutdown:recycled:${why}` });
+    await ended(ref as WorkerRef);
+  }
+  await supervisor(staff.ref()).terminateChild(worker);
+}
+
+function notReady(pool: string, reason: ExitReason): VivariumError {
+  const last = crashReport(pool, reason, []);
+  if (last === undefined) return new Stopped(`pool ${pool} stopped while a worker was replaced`, { pool, reason });
+  const message = `pool ${pool} keeps its workers, a new one did not become ready: ${lastWords(last)}`;
+  return new VivariumError('VIV_START_FAILED', message, { pool, last }, { cause: last });
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RecycledEvent } from '../../src/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { isRunning } from '../support/processes.ts';
+import { type Service, serviceOf, stopServices } from '../support/service.ts';
+
+const folders: string[] = [];
+
+afterEach(async () => {
+  await stopServices();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+const CODE = `
+import os, time
+
+VERSION = 1
+
+def version() -> int:
+    return VERSION
+
+def pid() -> int:
+    return os.getpid()
+
+def nap(seconds: float) -> int:
+    time.sleep(seconds)
+    return VERSION
+`;
+
+/** A started pool on a file that can be changed, and what was replaced in it. */
+async function onFile(size: number, code = CODE) {
+  const folder = await mkdtemp(join(tmpdir(), 'recycling-'));
+  folders.push(folder);
+  const file = join(folder, 'adapter.py');
+  await writeFile(file, code);
+  const made = serviceOf({ adapter: file, size, env: { PYTHONDONTWRITEBYTECODE: '1' } });
+  const recycled: RecycledEvent[] = [];
+  made.runtime.on('recycled', (event) => recycled.push(event));
+  await made.runtime.start();
+  return { ...made, recycled, save: (text: string) => writeFile(file, text) };
+}
+
+const pidsOf = ({ pool }: Service): number[] => pool.workers().map(({ pid }) => pid);
+
+describe('pool.reload()', () => {
+  test('replaces every worker by one with the code of now, and leaves as many as before', async () => {
+    const made = await onFile(2);
+    const before = pidsOf(made);
+    await made.save(CODE.replace('VERSION = 1', 'VERSION = 2'));
+
+    await made.pool.reload();
+
+    const after = pidsOf(made);
+    expect(after).toHaveLength(2);
+    expect(before.some(isRunning)).toBe(false);
+    const versions = await Promise.all([1, 2, 3, 4].map(() => made.pool.call('version', {})));
+    expect(versions).toEqual([2, 2, 2, 2]);
+    expect(made.recycled).toEqual([
+      { pool: 'ml', worker: 'worker:ml/1', by: 'worker:ml/3', why: 'asked' },
+      { pool: 'ml', worker: 'worker:ml/2', by: 'worker:ml/1', why: 'asked' },
+    ]);
+    expect(made.restarts).toEqual([]);
+    expect(made.crashes).toEqual([]);
+  });
+
+  test('lets calls in flight end on the old worker while the new one serves', async () => {
+    const made = await onFile(1);
+    const running = made.pool.call('nap', { seconds: 1 });
+    await made.save(CODE.replace('VERSION = 1', 'VERSION = 2'));
+    const reloading = made.pool.reload();
+    await eventually(() => made.pool.workers().length === 2, { what: 'the new one is ready' });
+
+    expect(await made.pool.call('version', {})).toBe(2);
+    expect(await running).toBe(1);
+    await reloading;
+    expect(made.pool.workers()).toHaveLength(1);
+  });
+
+  test('keeps the workers it has when the new code does not load, and says why with the traceback', async () => {
+    const made = await onFile(2);
+    const before = pidsOf(made);
+    await made.save('import nowhere_to_be_found\n');
+
+    await expect(made.pool.reload()).rejects.toMatchObject({
+      code: 'VIV_START_FAILED',
+      message: expect.stringContaining("ModuleNotFoundError: No module named 'nowhere_to_be_found', at "),
+      facts: { last: { why: 'load_failed', python: { traceback: expect.stringContaining('nowhere_to_be_found') } } },
+    });
+
+    expect(pidsOf(made)).toEqual(before);
+    expect(await made.pool.call('version', {})).toBe(1);
+    expect(made.restarts).toEqual([]);
+    await made.save(CODE.replace('VERSION = 1', 'VERSION = 3'));
+    await made.pool.reload();
+    expect(await made.pool.call('version', {})).toBe(3);
+  });
+
+  test('gives no number of a life twice: a place that is used again counts on', async () => {
+    const made = await onFile(1);
+    for (let i = 0; i < 3; i++) await made.pool.reload();
+    expect(made.pool.workers()).toMatchObject([{ id: 'worker:ml/2', incarnation: 2 }]);
+  });
+
+  test('ends calls of the old worker that take longer than they are given', async () => {
+    const made = await onFile(1);
+    const running = made.pool.call('nap', { seconds: 20 });
+    const lost = expect(running).rejects.toMatchObject({ code: 'VIV_WORKER_CRASHED' });
+    await made.pool.reload({ grace: 50 });
+    await lost;
+    expect(await made.pool.call('version', {})).toBe(1);
+    expect(made.restarts).toEqual([]);
+  });
+
+  test('gives way to a stop of the runtime', async () => {
+    const made = await onFile(1);
+    const running = made.pool.call('nap', { seconds: 20 });
+    const lost = expect(running).rejects.toMatchObject({
+      code: expect.stringMatching(/^VIV_(STOPPED|WORKER_CRASHED)$/),
+    });
+    const reloading = made.pool.reload().catch(() => 'refused');
+    await eventually(() => made.pool.workers().length === 2, { what: 'the new one is ready' });
+    const pids = pidsOf(made);
+    await made.runtime.stop({ grace: 0 });
+    await Promise.all([lost, reloading]);
+    expect(pids.some(isRunning)).toBe(false);
+  });
+});
