@@ -14,7 +14,7 @@ export type SessionEvent =
   | { type: 'CLOSE' }
   /** Nobody has used it for its timeout, or its place is needed. */
   | { type: 'EXPIRE' }
-  /** The runtime stops: the record stays. */
+  /** Its supervisor stops: the record stays, and so does what is in flight, which has no need of this actor. */
   | { type: 'SHUTDOWN'; reason: ExitReason }
   // facts
   | { type: 'LOADED' }
@@ -35,7 +35,7 @@ export interface SessionInput {
 
 export interface SessionContext extends SessionInput {
   /** Where `closing` leads. */
-  readonly end: 'parked' | 'closed' | 'expired';
+  readonly end: 'closed' | 'expired';
 }
 
 /** Facts that come too late to matter are refused here by name, so that a new event cannot be forgotten. */
@@ -58,15 +58,15 @@ export const sessionMachine = setup({
     /** Delete the record, then FORGOTTEN. */
     forget: () => {},
   },
-  guards: { stays: ({ context }) => context.end === 'parked', isClosed: ({ context }) => context.end === 'closed' },
+  guards: { isClosed: ({ context }) => context.end === 'closed' },
 }).createMachine({
   id: 'session',
-  context: ({ input }) => ({ ...input, end: 'parked' }),
+  context: ({ input }) => ({ ...input, end: 'closed' }),
   initial: 'opening',
   on: {
     CLOSE: { target: '.closing', actions: assign({ end: 'closed' }) },
     EXPIRE: { target: '.closing', actions: assign({ end: 'expired' }) },
-    SHUTDOWN: '.closing',
+    SHUTDOWN: '.parked',
     LOADED: ignored,
     LOAD_FAILED: ignored,
     QUIET: ignored,
@@ -95,11 +95,8 @@ export const sessionMachine = setup({
           description: 'What is in flight may end.',
           entry: [{ type: 'arm', params: 'drain' }, 'drain'],
           on: {
-            DRAINED: [{ guard: 'stays', target: '#session.parked' }, { target: 'forgetting' }],
-            DEADLINE_PASSED: [
-              { guard: 'stays', target: '#session.parked', actions: 'abandon' },
-              { target: 'forgetting', actions: 'abandon' },
-            ],
+            DRAINED: 'forgetting',
+            DEADLINE_PASSED: { target: 'forgetting', actions: 'abandon' },
           },
         },
         forgetting: {

@@ -122,7 +122,9 @@ export class SessionCore implements CallSession {
   /** Why it takes nothing more. */
   refusal(): VivariumError {
     if (this.ordered !== undefined) return new SessionExpired(this.id, this.ordered);
-    return new Stopped(`session ${this.id}: the runtime is stopping`, { session: this.id });
+    return new Stopped(`session ${this.id} was interrupted, or its runtime is stopping; try again`, {
+      session: this.id,
+    });
   }
 
   /** Its record is here. A write that ended meanwhile knows better than what was read. */

@@ -15,14 +15,9 @@ import {
 import { Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
-import { SessionStoreFailed } from '../model/session-errors.ts';
 import type { SessionCore } from './core.ts';
+import { STORE_MS, unanswered } from './in-time.ts';
 import type { SessionStore } from './store.ts';
-
-/** A store has so long to answer. */
-export const STORE_MS: Ms = 10_000;
-/** When the runtime stops: less than the supervisor's patience. */
-const SHUTDOWN_MS: Ms = 4_000;
 
 export interface LivesOptions {
   readonly timers: Timers;
@@ -80,7 +75,7 @@ export class Lives {
       life: undefined,
       mail: [],
       deadline: undefined,
-      graceMs: SHUTDOWN_MS,
+      graceMs: 0,
       failure: undefined,
     };
     this.#bySerial.set(core.serial, awake);
@@ -163,7 +158,7 @@ export class Lives {
   #arm(awake: Awake, wait: 'load' | 'drain' | 'forget'): void {
     this.#disarm(awake);
     const passed = (): void => {
-      if (wait === 'load') awake.failure = unanswered(awake.core);
+      if (wait === 'load') awake.failure = unanswered(`session ${awake.core.id} was read`);
       this.tell(awake.core, { type: 'DEADLINE_PASSED' });
     };
     awake.deadline = this.#options.timers.after(wait === 'drain' ? awake.graceMs : STORE_MS, passed);
@@ -211,10 +206,4 @@ export class Lives {
     };
     leaves(core, forget());
   }
-}
-
-function unanswered({ id }: SessionCore): SessionStoreFailed {
-  return new SessionStoreFailed(`the store did not answer within ${STORE_MS / 1000} s when session ${id} was read`, {
-    session: id,
-  });
 }

@@ -21,6 +21,7 @@ import type { CallSession, SessionDesk } from '../pool/call-session.ts';
 import { Closings } from './closings.ts';
 import { type Desk, SessionCore } from './core.ts';
 import { Departed } from './departed.ts';
+import { inTime } from './in-time.ts';
 import { checkSessionId, checkTexts } from './limits.ts';
 import { Lives } from './lives.ts';
 import { checkAffinity, type NewSessionOptions, positive, type SessionSettings } from './options.ts';
@@ -154,10 +155,9 @@ export class SessionTable implements SessionDesk {
     this.#running = false;
   }
 
-  /** Their actors have ended: closes the store. */
+  /** Their actors have ended: lets writes that are on their way end, then closes the store. */
   async stopped(): Promise<void> {
-    const { log } = this.#parts;
-    const { store } = this.settings;
+    const { log, timers } = this.#parts;
     this.#running = false;
     this.#lives.supervisor = undefined;
     for (const core of this.#table.values()) core.forgetIdle();
@@ -166,9 +166,9 @@ export class SessionTable implements SessionDesk {
       () => false,
     );
     if (!opened) return;
-    await store
-      .close()
-      .catch((error: unknown) => log.error({ err: error }, 'the store of sessions could not be closed'));
+    const written = Promise.all([...this.#table.values()].map(({ tail }) => tail));
+    const closed = written.then(() => this.settings.store.close());
+    await inTime(timers, closed, 'it was closed').catch((error: unknown) => log.error({ err: error }, String(error)));
   }
 
   lifecycle(event: LifecycleEvent): void {

@@ -2,8 +2,8 @@
 import { BadConfig, isVivariumError } from '../model/errors.ts';
 import { SessionStoreFailed } from '../model/session-errors.ts';
 import type { Desk, SessionCore } from './core.ts';
+import { inTime } from './in-time.ts';
 import { checkTexts, checkVariableName } from './limits.ts';
-import { STORE_MS } from './lives.ts';
 import { pack, unpack } from './packed.ts';
 import { infoOf, metadataOf, typeOf, withoutVariable, withVariable } from './record.ts';
 import type { SessionRecord, StoredVariable, Versioned } from './store.ts';
@@ -148,16 +148,8 @@ export class Variables {
     return (await this.#answered(this.#desk.settings.store.load(this.#core.id))) ?? this.#core.fresh();
   }
 
-  /** Rejects when the store takes too long. */
   #answered<T>(answer: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const timer = this.#desk.timers.after(STORE_MS, () =>
-        reject(
-          new SessionStoreFailed(`the store did not answer within ${STORE_MS / 1000} s`, { session: this.#core.id }),
-        ),
-      );
-      answer.then(resolve, reject).finally(() => this.#desk.timers.cancel(timer));
-    });
+    return inTime(this.#desk.timers, answer, `session ${this.#core.id} was written`);
   }
 
   #begin(watcher: Watcher): void {

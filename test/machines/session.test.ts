@@ -43,7 +43,7 @@ describe('paths through the session machine', () => {
     events: [...everySessionEvent],
     input,
     serializeState: (snapshot) => `${stateOf(snapshot)} ${snapshot.context.end}`,
-  });
+  }).filter(({ steps }) => steps.slice(0, -1).every(({ state }) => !FINAL.includes(stateOf(state)))); // that is the end
 
   test('reach each of its states', () => {
     const reached = new Set(paths.map(({ state }) => stateOf(state)));
@@ -65,9 +65,11 @@ describe('paths through the session machine', () => {
     const moves = steps(sessionMachine, everySessionEvent, input)
       .filter(({ from, to }) => from !== to && !FINAL.includes(from))
       .map(({ from, event, to }) => `${from} ${event} ${to}`);
-    const orders = ['opening', 'active'].flatMap((from) =>
-      ['CLOSE', 'EXPIRE', 'SHUTDOWN'].map((event) => `${from} ${event} closing.draining`),
-    );
+    const orders = ['opening', 'active'].flatMap((from) => [
+      `${from} CLOSE closing.draining`,
+      `${from} EXPIRE closing.draining`,
+      `${from} SHUTDOWN parked`,
+    ]);
     const closing = 'closing.draining DRAINED closing.forgetting';
     expect(new Set(moves)).toEqual(
       new Set([
@@ -148,7 +150,7 @@ describe('a session', () => {
   test('ends what is in flight only when its grace is over', () => {
     expect(live(events('LOADED', 'CLOSE', 'DRAINED', 'FORGOTTEN')).done).not.toContain('abandon');
     expect(live(events('LOADED', 'CLOSE', 'DEADLINE_PASSED')).done).toContain('abandon');
-    expect(live(events('LOADED', 'SHUTDOWN', 'DEADLINE_PASSED'))).toMatchObject({ state: 'parked', over: true });
+    expect(live(events('LOADED', 'SHUTDOWN'))).toMatchObject({ state: 'parked', over: true });
   });
 
   test('waits for nothing without a deadline', () => {

@@ -132,6 +132,20 @@ describe('an actor that is killed', () => {
     expect(await session.get('n')).toBe(1);
   });
 
+  test('with the supervisor of all sessions takes nothing either', async () => {
+    const sessions = ['a', 'b'].map((id) => here.sessions.get(id));
+    await Promise.all(sessions.map((session) => session.set('n', session.id)));
+    const call = here.table.admit('a');
+    call.enter();
+    await kill(here);
+    await here.settle();
+    expect([awake(here), sessions.map(({ state }) => state)]).toEqual([[], ['parked', 'parked']]);
+    expect(await Promise.all(sessions.map((session) => session.get('n')))).toEqual(['a', 'b']);
+    call.leave();
+    await here.pass(300_001);
+    expect(here.sessions.size).toBe(0);
+  });
+
   test('while its record is read tells those who wait, and the next try works', async () => {
     const { store, go } = slowStore();
     const slow = await stage({ store });

@@ -81,7 +81,10 @@ export async function stage(options: SessionsOptions = {}, switchboard: Partial<
       await settle();
       clock.advance(10_000);
       await stopped;
-      await table.stopped();
+      const closed = table.stopped();
+      await settle();
+      clock.advance(20_000);
+      await closed;
     },
   };
 }
@@ -93,12 +96,13 @@ export function awake({ system }: Stage): string[] {
   return (sessions?.children ?? []).map(({ id }) => id);
 }
 
-/** Kills the actor of a session, as a bug in it would. */
-export async function kill({ handle }: Stage, id: string): Promise<void> {
+/** Kills the actor of a session, as a bug in it would; without an id, the supervisor of all. */
+export async function kill({ handle }: Stage, id?: string): Promise<void> {
   const childOf = async (parent: AnyActorRef, name: string): Promise<AnyActorRef> => {
     const found = (await supervisor(parent).whichChildren()).find((each) => each.id === name)?.child;
     if (found === undefined || found === null || found === 'restarting') throw new Error(`${name} has no actor`);
     return found;
   };
-  exit(await childOf(await childOf(handle.ref, 'sessions'), `session:${id}`), 'kill');
+  const sessions = await childOf(handle.ref, 'sessions');
+  exit(id === undefined ? sessions : await childOf(sessions, `session:${id}`), 'kill');
 }
