@@ -3,7 +3,7 @@
  * the only file that replaces it, and the only one that touches what xstate keeps to itself.
  * `test/kernel/door.test.ts` fails when xstate changes any of it.
  */
-import type { AnyActorRef, AnyEventObject } from 'xstate';
+import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
 import { crash, type ExitOutput, type ExitReason } from '../model/exit.ts';
 import { guardObservers, type Host, ProcessActor } from './actor.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -14,6 +14,8 @@ interface SystemInternals {
 }
 
 interface ActorInternals {
+  readonly logic: AnyActorLogic;
+  readonly _actorScope: Parameters<AnyActorLogic['transition']>[2];
   _send(event: AnyEventObject): void;
   readonly _processingStatus: number;
 }
@@ -51,7 +53,10 @@ export function installDoor(
     if (source !== undefined) {
       const sender = hostOf(source);
       const end = endOf(source, target, event);
-      if (end?.crashed) haltChildren(source);
+      if (end?.crashed) {
+        haltChildren(source);
+        if (sender?.dead === false) cleanUp(source);
+      }
       if (end !== undefined && sender !== undefined) return sender.ended(end.reason, end.crashed);
       // A dead incarnation's late sends must not reach anybody; what it sent while alive is in the queue already.
       if (sender?.dead) return deadLetter({ to: nameOf(target), event });
@@ -95,6 +100,16 @@ function haltChildren(ref: AnyActorRef): void {
   if (typeof snapshot !== 'object' || snapshot === null || !('children' in snapshot)) return;
   for (const child of Object.values(snapshot.children as Record<string, AnyActorRef | undefined>)) {
     if (child !== undefined) halt(child);
+  }
+}
+
+/** Nor does it let a logic that threw clean up what it had started, as it does when it stops one. */
+function cleanUp(ref: AnyActorRef): void {
+  const { logic, _actorScope } = ref as AnyActorRef & ActorInternals;
+  try {
+    logic.transition({ ...ref.getSnapshot(), status: 'active' }, { type: 'xstate.stop' }, _actorScope);
+  } catch {
+    // It has crashed already; that it can't clean up either adds nothing.
   }
 }
 

@@ -64,7 +64,7 @@ export class Process implements Life, Host, Mortal {
   }
 
   get dead(): boolean {
-    return this.#phase === 'dead';
+    return this.#phase === 'dead' || this.#phase === 'falling';
   }
 
   get starting(): boolean {
@@ -121,7 +121,7 @@ export class Process implements Life, Host, Mortal {
   }
 
   exit(reason: ExitReason): void {
-    if (this.#phase !== 'falling') this.#end(this.#ending(), reason);
+    if (!this.dead) this.#end(this.#ending(), reason);
   }
 
   register(name: string): boolean {
@@ -201,7 +201,7 @@ export class Process implements Life, Host, Mortal {
   }
 
   #end(type: LifecycleType, reason: ExitReason): void {
-    if (this.dead) return;
+    if (this.#phase === 'dead') return;
     this.#phase = 'dead';
     if (this.#deadline !== undefined) this.kernel.timers.cancel(this.#deadline);
     if (this.#actor !== undefined) halt(this.#actor);

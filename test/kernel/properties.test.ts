@@ -1,137 +1,93 @@
-/** Whatever the tree and whatever fails in it: what must always hold. */
+/** Whatever the tree, whatever fails in it and whatever is asked of it: what must always hold. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { child, type LifecycleEvent, type SupervisorLogic, supervise, type TreeNode } from '../../src/kernel/index.ts';
-import type { Restart } from '../../src/model/policy.ts';
-import { simple, testSystem, worker } from './support.ts';
+import { type Branch, createWorld, type Incident, incident, nodesOf, PERIOD, tree } from './trees.ts';
 
-interface Leaf {
-  readonly restart: Restart;
-  readonly cleans: boolean;
-}
-
-interface Branch {
-  readonly strategy: 'one_for_one' | 'one_for_all' | 'rest_for_one';
-  readonly intensity: number;
-  readonly restart: Restart;
-  readonly children: readonly (Leaf | Branch)[];
-}
-
-const restart = fc.constantFrom<Restart>('permanent', 'transient', 'temporary');
-const leaf: fc.Arbitrary<Leaf> = fc.record({ restart, cleans: fc.boolean() });
-const { tree } = fc.letrec<{ tree: Branch; node: Leaf | Branch }>((tie) => ({
-  node: fc.oneof({ maxDepth: 2 }, leaf, tie('tree')),
-  tree: fc.record({
-    strategy: fc.constantFrom('one_for_one', 'one_for_all', 'rest_for_one'),
-    intensity: fc.nat(4),
-    restart,
-    children: fc.array(tie('node'), { maxLength: 4 }),
-  }),
-}));
-/** What happens: to the living leaf of that number, or time passes. */
-const incident = fc.record({ leaf: fc.nat(20), what: fc.constantFrom('CRASH', 'END', 'wait'), ms: fc.nat(3_000) });
-
-const PERIOD = 2_000;
-
-function build({ strategy, intensity, children }: Branch): SupervisorLogic {
-  return supervise({
-    strategy,
-    intensity,
-    period: PERIOD,
-    children: children.map((node, i) =>
-      'children' in node
-        ? child(`s${i}`, build(node), { restart: node.restart })
-        : child(`w${i}`, node.cleans ? worker(10) : simple(), { restart: node.restart }),
-    ),
-  });
-}
-
-/** Paths of what the tree says is running. */
-function running(nodes: readonly TreeNode[]): string[] {
-  return nodes.flatMap((node) => [
-    ...(node.state === 'running' || node.state === 'stopping' ? [node.path] : []),
-    ...running(node.children ?? []),
-  ]);
-}
-
-/** Runs the incidents, then stops everything; checks what must hold at each moment. */
-function live(branch: Branch, incidents: readonly { leaf: number; what: string; ms: number }[]): LifecycleEvent[] {
-  const alive = new Set<string>();
-  const events: LifecycleEvent[] = [];
-  const refs = new Map<string, { send(event: { type: string }): void }>();
-  const { system, clock, faults } = testSystem({
-    onLifecycle(event) {
-      events.push(event);
-      const { type, path } = event;
-      if (type === 'started') {
-        expect(alive.has(path), `${path} is alive only once`).toBe(false);
-        alive.add(path);
-      }
-      if (type === 'exit' || type === 'stopped') alive.delete(path);
-    },
-    inspect({ type, actorRef }) {
-      const host = 'host' in actorRef ? (actorRef.host as { path: string }) : undefined;
-      if (type === '@xstate.event' && host !== undefined) refs.set(host.path, actorRef);
-    },
-  });
-  const app = system.start(child('app', build(branch)));
-  const checkTree = (): void => expect(running(system.tree()).sort()).toEqual([...alive].sort());
-  checkTree();
-  for (const { leaf: number, what, ms } of incidents) {
-    if (what === 'wait') clock.advance(ms);
-    else {
-      const leaves = [...alive].filter((path) => /w\d+$/.test(path)).sort();
-      const path = leaves[number % Math.max(1, leaves.length)];
-      if (path !== undefined) refs.get(path)?.send({ type: what });
-    }
-    checkTree();
+/** Lets the incidents happen to the tree; `check` is called after each. */
+function live(branch: Branch, incidents: readonly Incident[], check: (world: World) => void = () => undefined): World {
+  const world = createWorld(branch);
+  check(world);
+  for (const each of incidents) {
+    world.perform(each);
+    check(world);
   }
-  events.push({ type: 'escalated', path: 'the end', id: '', incarnation: 0, at: clock.now(), wall: 0 });
-  void app.stop();
-  clock.advance(60_000);
-  expect([...alive], 'nothing lives after the stop').toEqual([]);
-  expect(clock.pending, 'no timer is left').toBe(0);
-  expect(faults).toEqual([]);
-  return events;
+  return world;
+}
+type World = ReturnType<typeof createWorld>;
+
+function holds(property: (branch: Branch, incidents: readonly Incident[]) => void): void {
+  fc.assert(fc.property(tree, fc.array(incident, { maxLength: 25 }), property), { numRuns: 200 });
 }
 
-describe('in any tree, with any failures', () => {
-  it('each child lives at most once, the tree tells the truth, and nothing survives the stop', () => {
-    fc.assert(
-      fc.property(tree, fc.array(incident, { maxLength: 20 }), (branch, incidents) => void live(branch, incidents)),
-    );
+describe('in any tree, with any failures and requests', () => {
+  it('each child lives at most once', () => {
+    holds((branch, incidents) => {
+      live(branch, incidents, ({ doubles, faults }) => expect([doubles, faults]).toEqual([[], []]));
+    });
+  });
+
+  it('the tree says of exactly those leaves that they run which do', () => {
+    holds((branch, incidents) => {
+      live(branch, incidents, ({ system, living }) => {
+        const leaves = nodesOf(system.tree()).filter(
+          ({ children, type }) => children === undefined && type === 'worker',
+        );
+        const running = leaves.filter(({ state }) => state === 'running' || state === 'stopping');
+        expect(running.map(({ path }) => path).sort()).toEqual([...living.keys()].sort());
+      });
+    });
+  });
+
+  it('nobody is alive and nothing is pending once the tree is stopped, nor can it take longer than its deadlines', () => {
+    holds((branch, incidents) => {
+      const { app, system, clock, living } = live(branch, incidents);
+      void app.stop();
+      clock.advance(30_000);
+      expect([[...living.keys()], system.tree(), clock.pending]).toEqual([[], [], 0]);
+    });
+  });
+
+  it('nobody is alive once the tree is killed', () => {
+    holds((branch, incidents) => {
+      const { app, clock, living } = live(branch, incidents);
+      void app.kill();
+      clock.advance(30_000);
+      expect([[...living.keys()], clock.pending]).toEqual([[], 0]);
+    });
   });
 
   it('no supervisor restarts more often within its period than its intensity allows', () => {
-    fc.assert(
-      fc.property(tree, fc.array(incident, { maxLength: 30 }), (branch, incidents) => {
-        const restarts = new Map<string, number[]>();
-        for (const { type, path, at, restart: report } of live(branch, incidents)) {
-          if (type === 'started') restarts.delete(path);
-          if (type !== 'restarting' || report === undefined) continue;
-          const parent = path.slice(0, path.lastIndexOf('/'));
-          const recent = [...(restarts.get(parent) ?? []), at].filter((then) => then >= at - PERIOD);
-          restarts.set(parent, recent);
-          expect(recent.length).toBeLessThanOrEqual(report.intensity);
-        }
-      }),
-    );
+    holds((branch, incidents) => {
+      const { events } = live(branch, incidents);
+      const restarts = new Map<string, number[]>();
+      for (const { type, path, at, restart } of events) {
+        if (type === 'started') restarts.delete(path);
+        if (type !== 'restarting' || restart === undefined) continue;
+        const parent = path.slice(0, path.lastIndexOf('/'));
+        const recent = [...(restarts.get(parent) ?? []), at].filter((then) => then >= at - PERIOD);
+        restarts.set(parent, recent);
+        expect(recent.length).toBeLessThanOrEqual(intensityAt(branch, parent));
+      }
+    });
   });
 
-  it('each supervisor stops its children in the reverse order of their place', () => {
-    fc.assert(
-      fc.property(tree, fc.array(incident, { maxLength: 10 }), (branch, incidents) => {
-        const events = live(branch, incidents);
-        const last = events.slice(events.findIndex(({ path }) => path === 'the end'));
-        const stopped = new Map<string, number>();
-        for (const { type, path } of last) {
-          const [, parent = '', place = ''] = /^(.*)\/[sw](\d+)$/.exec(path) ?? [];
-          if (type === 'started') stopped.delete(parent); // a restart was under way
-          if (type !== 'stopped') continue;
-          expect(Number(place)).toBeLessThan(stopped.get(parent) ?? Infinity);
-          if (parent !== '') stopped.set(parent, Number(place));
-        }
-      }),
-    );
+  it('what runs is stopped in the reverse of its order in the tree, but for instances, which stop together', () => {
+    holds((branch, incidents) => {
+      const { app, system, clock, living, fallen } = live(branch, incidents);
+      clock.advance(30_000); // whatever was under way is over
+      const order = nodesOf(system.tree()).map(({ path }) => path);
+      const expected = order.filter((path) => living.has(path) && !path.includes('/new')).reverse();
+      fallen.length = 0;
+      void app.stop();
+      clock.advance(30_000);
+      expect(fallen.filter((path) => !path.includes('/new'))).toEqual(expected);
+    });
   });
 });
+
+/** Of the supervisor at a path like `app/c0/c2`, from the description it was built from. */
+function intensityAt(branch: Branch, path: string): number {
+  let at = branch;
+  for (const id of path.split('/').slice(1)) at = at.children[Number(id.slice(1))] as Branch;
+  return at.intensity;
+}

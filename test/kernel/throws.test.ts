@@ -147,6 +147,20 @@ describe('a running child that throws crashes and is restarted', () => {
     expect(log).toContain('exit app/a#1 crash: Error: boom');
   });
 
+  it('and is cleaned up after, once', async () => {
+    const { system } = testSystem();
+    const cleanups: string[] = [];
+    const app = system.start(
+      child(
+        'app',
+        simple(() => cleanups.push('app')),
+      ),
+    );
+    app.ref.send({ type: 'CRASH' });
+    await app.exited;
+    expect(cleanups).toEqual(['app']);
+  });
+
   it('also when its cleanup throws while it is stopped', async () => {
     const { system, log } = testSystem();
     const app = system.start(child('app', simple(boom)));
