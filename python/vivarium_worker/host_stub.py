@@ -1,0 +1,172 @@
+"""The host over a `BridgeServiceStub`, for scripts outside of a worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import grpc
+from google.protobuf.any_pb2 import Any as AnyMessage
+
+import snakepit_bridge_pb2 as messages
+from vivarium_worker.client.deadline import seconds
+from vivarium_worker.client.values import JSON_TYPE, deserialize_value, serialize_value
+from vivarium_worker.host import DEFAULT_SECONDS, Entry
+from vivarium_worker.host_errors import HostCallError, host_error
+
+if TYPE_CHECKING:
+    from vivarium_worker.host_stub_aio import AsyncStubHost
+
+_KINDS = {
+    "ToolNotFound": "unknown_tool",
+    "ValidationError": "bad_arguments",
+    "TimeoutError": "timeout",
+    "ResourceExhausted": "saturated",
+    "SessionExpired": "session_expired",
+}
+
+
+class HostRpcError(grpc.RpcError):  # type: ignore[misc]
+    """The host cannot be reached, or refuses: what gRPC said of it, its exception being the cause."""
+
+    def __init__(self, error: grpc.RpcError) -> None:
+        self._code: grpc.StatusCode = error.code()
+        self._details: str = error.details() or ""
+        super().__init__(f"{self._code.name}: {self._details}")
+
+    def code(self) -> grpc.StatusCode:
+        """The status of the RPC."""
+        return self._code
+
+    def status(self) -> str:
+        """The status's name, such as `UNAVAILABLE`."""
+        return str(self._code.name)
+
+    def details(self) -> str:
+        """What was said with it."""
+        return self._details
+
+
+class StubHost:
+    """Host tools over gRPC, as `vivarium_worker.host.Host` has them.
+
+    Raises HostCallError for a tool that fails, HostRpcError when there is no answer.
+    """
+
+    def __init__(self, stub: Any, session_id: str, metadata: Mapping[str, Any] | None = None) -> None:
+        self._stub = stub
+        self._session_id = session_id
+        self._metadata = {key: value for key, value in (metadata or {}).items() if isinstance(value, str)}
+
+    def tools(self) -> list[Entry]:
+        """The host tools that Python may see."""
+        request = messages.GetExposedElixirToolsRequest(session_id=self._session_id)
+        return [_entry(tool) for tool in self._ask("GetExposedElixirTools", request, DEFAULT_SECONDS).tools]
+
+    def call(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Any:
+        """Calls a host tool."""
+        limit = DEFAULT_SECONDS if timeout is None else timeout
+        request = messages.ExecuteElixirToolRequest(**self._request(name, arguments, limit))
+        response = self._ask("ExecuteElixirTool", request, limit)
+        if not response.success:
+            raise _failure(response)
+        return deserialize_value(response.result) if response.HasField("result") else response.binary_result
+
+    def stream(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Iterator[Any]:
+        """Calls a host tool that answers with many values."""
+        limit = DEFAULT_SECONDS if timeout is None else timeout
+        request = messages.ExecuteToolRequest(stream=True, **self._request(name, arguments, limit))
+        call = self._stub.ExecuteStreamingTool(request, timeout=seconds(limit * 1000))
+        try:
+            for chunk in call:
+                if chunk.is_final:
+                    return
+                yield _chunk(chunk)
+        except grpc.RpcError as error:
+            raise _broken(error) from error
+        finally:
+            call.cancel()
+
+    def get_variable(self, name: str) -> Entry:
+        """Not over this service."""
+        raise no_variables()
+
+    def set_variable(self, name: str, value: Any, **facts: Any) -> Entry:
+        """Not over this service."""
+        raise no_variables()
+
+    def delete_variable(self, name: str) -> bool:
+        """Not over this service."""
+        raise no_variables()
+
+    def list_variables(self) -> list[Entry]:
+        """Not over this service."""
+        raise no_variables()
+
+    def watch_variables(self, names: Sequence[str] | None = None) -> Iterator[Entry]:
+        """Not over this service."""
+        raise no_variables()
+
+    @property
+    def aio(self) -> AsyncStubHost:
+        """The same for async code."""
+        from vivarium_worker.host_stub_aio import AsyncStubHost
+
+        return AsyncStubHost(self)
+
+    def _request(self, name: str, arguments: Mapping[str, Any], limit: float) -> dict[str, Any]:
+        return {
+            "session_id": self._session_id,
+            "tool_name": name,
+            "parameters": {key: serialize_value(value, key) for key, value in arguments.items()},
+            "metadata": {**self._metadata, "timeout_ms": str(max(1, int(limit * 1000)))},
+        }
+
+    def _ask(self, method: str, request: Any, limit: float) -> Any:
+        try:
+            return getattr(self._stub, method)(request, timeout=seconds(limit * 1000))
+        except grpc.RpcError as error:
+            raise _broken(error) from error
+
+
+def _entry(tool: Any) -> Entry:
+    return {
+        "name": tool.name,
+        "description": tool.description,
+        "parameters": json.loads(tool.metadata.get("parameters") or "{}"),
+        "streaming": tool.supports_streaming,
+        "idempotent": tool.metadata.get("idempotent") == "true",
+    }
+
+
+def _chunk(chunk: Any) -> Any:
+    if chunk.metadata.get("encoding") == "binary":
+        return chunk.data
+    return deserialize_value(AnyMessage(type_url=JSON_TYPE, value=chunk.data))
+
+
+def _failure(response: Any) -> HostCallError:
+    kind = response.metadata.get("type", "")
+    code = response.metadata.get("code", "")
+    return host_error(
+        {"kind": _KINDS.get(kind, "raised"), "type": kind, "code": code, "message": response.error_message}
+    )
+
+
+def _broken(error: grpc.RpcError) -> Exception:
+    """A failure of a streaming tool comes as a status, since its chunks have no place for it."""
+    trailing = dict(error.trailing_metadata() or ()) if hasattr(error, "trailing_metadata") else {}
+    kind = trailing.get("vivarium-error-type")
+    if kind is None:
+        return HostRpcError(error)
+    code = trailing.get("vivarium-error-code", "")
+    return host_error({"kind": _KINDS.get(kind, "raised"), "type": kind, "code": code, "message": error.details()})
+
+
+def no_variables() -> HostCallError:
+    """For what only DSPex's service has."""
+    return HostCallError(
+        "snakepit.bridge.BridgeService has no variables: use vivarium_worker.client.SyncToolBridgeClient",
+        kind="unsupported",
+    )
