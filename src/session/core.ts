@@ -137,6 +137,13 @@ export class SessionCore implements CallSession {
     this.timeoutMs = record.timeoutMs ?? this.#desk.settings.timeoutMs;
   }
 
+  /** Taken up from the store when the runtime starts: it rests. */
+  restore(kept: Versioned): void {
+    this.load(kept);
+    this.kept = undefined;
+    this.watchIdle();
+  }
+
   /** Of one that the store does not have: what is its own, and not the runtime's, is kept with it. */
   fresh(): Versioned {
     const { createdAt, metadata, timeoutMs, affinity } = this;

@@ -4,6 +4,7 @@ import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import { AFFINITIES, type Affinity } from '../pool/call-session.ts';
+import { checkTexts } from './limits.ts';
 import { memoryStore } from './memory-store.ts';
 import type { SessionStore } from './store.ts';
 
@@ -74,13 +75,31 @@ export function sessionSettings(options: SessionsOptions): SessionSettings {
   };
 }
 
-/** @throws BadConfig */
-export function checkAffinity(field: string, value: Affinity): Affinity {
+/** What the options of a new session say, where they say something. */
+export interface NewSession {
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: Ms;
+  readonly affinity?: Affinity;
+}
+
+const NEW_NAMES: readonly string[] = ['metadata', 'timeout', 'affinity'] satisfies (keyof NewSessionOptions)[];
+
+/** @throws BadConfig naming the option */
+export function newSession(options: NewSessionOptions): NewSession {
+  refuseUnknown('session', options, NEW_NAMES);
+  const { metadata, timeout, affinity } = options;
+  return {
+    ...(metadata === undefined ? {} : { metadata: checkTexts('metadata', metadata) }),
+    ...(timeout === undefined ? {} : { timeoutMs: positive('timeout', timeout) }),
+    ...(affinity === undefined ? {} : { affinity: checkAffinity('affinity', affinity) }),
+  };
+}
+
+function checkAffinity(field: string, value: Affinity): Affinity {
   return word(field, value, AFFINITIES);
 }
 
-/** @throws BadConfig */
-export function positive(field: string, value: Duration): Ms {
+function positive(field: string, value: Duration): Ms {
   const ms = toMs(value, field);
   if (ms > 0) return ms;
   throw new BadConfig(field, value, 'more than 0 ms');

@@ -16,15 +16,14 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { SessionExists, SessionExpired, SessionLimit } from '../model/session-errors.ts';
-import { refuseUnknown } from '../model/unknown-option.ts';
 import type { CallSession, SessionDesk } from '../pool/call-session.ts';
 import { Closings } from './closings.ts';
 import { type Desk, SessionCore } from './core.ts';
 import { Departed } from './departed.ts';
 import { inTime } from './in-time.ts';
-import { checkSessionId, checkTexts } from './limits.ts';
+import { checkSessionId } from './limits.ts';
 import { Lives } from './lives.ts';
-import { checkAffinity, type NewSessionOptions, positive, type SessionSettings } from './options.ts';
+import { type NewSessionOptions, newSession, type SessionSettings } from './options.ts';
 import { Session, type Switchboard } from './session.ts';
 import { Variables } from './variables.ts';
 
@@ -38,7 +37,6 @@ export interface TableParts {
   readonly abandon: (session: CallSession) => void;
 }
 
-const OPTIONS: readonly string[] = ['metadata', 'timeout', 'affinity'] satisfies (keyof NewSessionOptions)[];
 export class SessionTable implements SessionDesk {
   readonly settings: SessionSettings;
   readonly #parts: TableParts;
@@ -49,7 +47,7 @@ export class SessionTable implements SessionDesk {
   readonly #handles = new Map<number, Session>();
   readonly #closings = new Closings();
   readonly #departed = new Departed();
-  #running = false;
+  #status: 'new' | 'running' | 'stopping' = 'new';
   #opening: Promise<void> | undefined;
   #serials = 0;
 
@@ -128,18 +126,9 @@ export class SessionTable implements SessionDesk {
 
   /** Takes up what the store has. Rejects with SessionStoreFailed. */
   async start(): Promise<void> {
-    const { store } = this.settings;
-    this.#opening = store.open();
+    this.#opening = this.#takeUp();
     await this.#opening;
-    this.#running = true;
-    for (const id of await store.list()) {
-      const kept = await store.load(id);
-      if (kept === undefined) continue;
-      const core = this.#make(id);
-      core.load(kept);
-      core.rest(undefined);
-      core.watchIdle();
-    }
+    if (this.#status === 'new') this.#status = 'running';
   }
 
   /** Under it each session that is awake has its actor. */
@@ -152,13 +141,13 @@ export class SessionTable implements SessionDesk {
 
   /** No session begins any more. */
   stopping(): void {
-    this.#running = false;
+    this.#status = 'stopping';
   }
 
   /** Their actors have ended: lets writes that are on their way end, then closes the store. */
   async stopped(): Promise<void> {
     const { log, timers } = this.#parts;
-    this.#running = false;
+    this.stopping();
     this.#lives.supervisor = undefined;
     for (const core of this.#table.values()) core.forgetIdle();
     const opened = await this.#opening?.then(
@@ -175,19 +164,28 @@ export class SessionTable implements SessionDesk {
     this.#lives.lifecycle(event);
   }
 
+  async #takeUp(): Promise<void> {
+    const { store } = this.settings;
+    await store.open();
+    try {
+      for (const id of await store.list()) {
+        const kept = await store.load(id);
+        if (kept !== undefined) this.#make(id).restore(kept);
+      }
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
   #add(id: string, options: NewSessionOptions): SessionCore {
-    if (!this.#running) throw new Stopped('the runtime is not running: it has no sessions', { session: id });
+    if (this.#status !== 'running')
+      throw new Stopped('the runtime is not running: it has no sessions', { session: id });
     checkSessionId(id);
-    refuseUnknown('session', options, OPTIONS);
-    const { metadata, timeout, affinity } = options;
-    const texts = metadata === undefined ? {} : checkTexts('metadata', metadata);
-    const timeoutMs = timeout === undefined ? undefined : positive('timeout', timeout);
-    if (affinity !== undefined) checkAffinity('affinity', affinity);
+    const own = newSession(options);
     this.#makeRoom(id);
     const core = this.#make(id);
-    core.metadata = texts;
-    core.timeoutMs = timeoutMs ?? core.timeoutMs;
-    core.affinity = affinity ?? core.affinity;
+    Object.assign(core, own);
     core.watchIdle();
     return core;
   }
@@ -210,7 +208,8 @@ export class SessionTable implements SessionDesk {
     let idlest: SessionCore | undefined;
     if (evict === 'idlest')
       for (const core of this.#table.values())
-        if (core.state === 'parked' && (idlest === undefined || core.lastUsed < idlest.lastUsed)) idlest = core;
+        if (core.state === 'parked' && core.inFlight === 0 && (idlest === undefined || core.lastUsed < idlest.lastUsed))
+          idlest = core;
     if (idlest === undefined) throw new SessionLimit(id, max);
     this.#lives.end(idlest, 'expired', 0);
     this.#table.delete(idlest.id);

@@ -293,6 +293,18 @@ describe('the table of sessions', () => {
     await after.stop();
   });
 
+  test('gives its store back when what is in it cannot be read', async () => {
+    const story: string[] = [];
+    const inner = memoryStore();
+    await inner.save('a', 0, { createdAt: 0, metadata: {}, variables: new Map() });
+    const load = () => Promise.reject(new Error('disk on fire'));
+    const close = async () => {
+      story.push('closed');
+    };
+    await expect(stage({ store: { ...inner, load, close } })).rejects.toThrow('disk on fire');
+    expect(story).toEqual(['closed']);
+  });
+
   test('stops with the writes that are on their way, and keeps the records', async () => {
     const { store, go } = slowStore();
     const slow = await stage({ store });
