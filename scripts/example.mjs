@@ -1,7 +1,7 @@
 /** `npm run example NAME [PART]`: prepares what is missing, then runs examples/NAME/main.ts, or PART.ts, in this very process. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { prepareNode, root } from './prepare.mjs';
+import { dirname, join } from 'node:path';
+import { prepare, prepareNode, root } from './prepare.mjs';
 import { fail } from './terminal.mjs';
 
 const [name = '', part = 'main'] = process.argv.slice(2);
@@ -10,7 +10,9 @@ const file = join(examples, name, `${part}.ts`);
 if (name === '' || !existsSync(file))
   fail(`There is no example "${process.argv.slice(2).join(' ')}".`, `There are: ${readdirSync(examples).join(', ')}`);
 
-await prepareNode();
+const hasPython = readdirSync(dirname(file)).some((name) => name.endsWith('.py'));
+if (hasPython) process.env['VIVARIUM_PYTHON'] = await prepare('examples');
+else await prepareNode();
 const { register } = await import('tsx/esm/api');
 register();
 await import(file);

@@ -12,6 +12,7 @@ const OPTIONS = {
   ...COMMON,
   out: { type: 'string', short: 'o' },
   check: { type: 'boolean', default: false },
+  from: { type: 'string', default: 'vivarium' },
 } as const;
 
 export const typesCommand: Command = {
@@ -20,6 +21,7 @@ export const typesCommand: Command = {
   words: [
     ['ADAPTER', './file.py, ./file.py:Class, package.module or package.module.Class'],
     ['-o, --out FILE', 'where to; default: stdout'],
+    ['--from MODULE', "where the package's own types are imported from; default vivarium"],
     ['--check', 'writes nothing; fails when FILE is not what would be written'],
   ],
   examples: ['types ./adapter.py -o src/adapter.types.ts', 'types ./adapter.py -o src/adapter.types.ts --check'],
@@ -27,13 +29,13 @@ export const typesCommand: Command = {
     const { values, positionals } = parseCommandLine(argv, OPTIONS);
     const [adapter, ...more] = positionals;
     if (adapter === undefined || more.length > 0) throw new UsageError('types takes one ADAPTER');
-    const { out, check, verbose } = values;
+    const { out, check, from, verbose } = values;
     if (check && out === undefined) throw new UsageError('--check needs -o FILE, the file to check');
     let tools: readonly ToolSpec[] = [];
     await withAdapter(adapter, { verbose, signal }, async (pool) => {
       tools = pool.tools();
     });
-    const text = declarations({ adapter, tools });
+    const text = declarations({ adapter, tools, from });
     if (out === undefined) return printLine(text.trimEnd());
     if (check) return compare(out, text, `vivarium types ${adapter} -o ${out}`);
     mkdirSync(dirname(out), { recursive: true });

@@ -129,14 +129,18 @@ describe('the interface', () => {
   });
 
   test('quotes what is no name in TypeScript', () => {
-    const text = declarations({ adapter: 'a', tools: [tool('new'), tool('größe', { properties: { 'x y': {} } })] });
+    const text = declarations({
+      adapter: 'a',
+      from: 'vivarium',
+      tools: [tool('new'), tool('größe', { properties: { 'x y': {} } })],
+    });
     expect(text).toContain("  'new'(args: Record<string, never>): unknown;\n");
     expect(text).toContain("  'größe'(args: { 'x y'?: unknown }): unknown;\n");
   });
 
   test('of an adapter that judges names itself takes any name', () => {
-    const text = declarations({ adapter: 'a', tools: [tool('*')] });
-    expect(text).toContain("import type { Args } from 'vivarium';");
+    const text = declarations({ adapter: 'a', from: '../index.ts', tools: [tool('*')] });
+    expect(text).toContain("import type { Args } from '../index.ts';");
     expect(text).toContain('  [tool: string]: (args: Args) => unknown;\n');
   });
 });

@@ -2,17 +2,19 @@
 import type { ToolSpec } from '../../tools/spec.ts';
 import { Names } from './names.ts';
 import { members, type Scope, typeOf } from './schema-type.ts';
-import { docComment, memberName, pascalCase } from './words.ts';
+import { docComment, memberName, pascalCase, stringLiteral } from './words.ts';
 
 export interface Declared {
   /** As it was named on the command line. */
   readonly adapter: string;
   readonly tools: readonly ToolSpec[];
+  /** Where the package's own types are imported from. */
+  readonly from: string;
 }
 
 const LINE = 120;
 
-export function declarations({ adapter, tools }: Declared): string {
+export function declarations({ adapter, tools, from }: Declared): string {
   const own = interfaceName(adapter);
   const names = new Names(own);
   const body = tools.map((tool) => method(tool, names)).join('\n');
@@ -21,7 +23,7 @@ export function declarations({ adapter, tools }: Declared): string {
   return [
     `// Written by \`vivarium types ${adapter}\` from the adapter's annotations: run it again when they change.`,
     '// An integer beyond 2^53 arrives as a bigint.',
-    ...(imported.length === 0 ? [] : [`import type { ${imported.join(', ')} } from 'vivarium';`]),
+    ...(imported.length === 0 ? [] : [`import type { ${imported.join(', ')} } from ${stringLiteral(from)};`]),
     '',
     `${text}\n`,
   ].join('\n');
