@@ -15,28 +15,31 @@ import { formatExit } from './model/exit.ts';
 import type { CallSession } from './pool/call-session.ts';
 import { PoolCore, type PoolEvents } from './pool/core.ts';
 import type { HostServices } from './pool/host-desk.ts';
-import { interpreterFor } from './pool/interpreter.ts';
 import { type PoolSettings, poolSettings } from './pool/options.ts';
 import { Pool, type WorkerInfo } from './pool/pool.ts';
 import type { PoolDefinitions } from './runtime-options.ts';
 import type { ToolRegistry } from './tools/registry.ts';
 import type { Workshop } from './worker/incarnation.ts';
+import type { World } from './world.ts';
 
 const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 export interface PoolsOptions {
   readonly workshop: Workshop;
   readonly services: HostServices;
+  readonly interpreterFor: World['interpreterFor'];
   readonly reports: (pool: string) => PoolEvents;
 }
 
 export class Pools {
   readonly #cores = new Map<string, PoolCore>();
   readonly #handles = new Map<string, Pool>();
+  readonly #interpreterFor: World['interpreterFor'];
   #supervisor: (() => AnyActorRef) | undefined;
 
   /** @throws BadConfig naming the pool and the option. */
   constructor(definitions: PoolDefinitions, options: PoolsOptions) {
+    this.#interpreterFor = options.interpreterFor;
     for (const [name, definition] of Object.entries(definitions)) {
       if (!POOL_NAME.test(name))
         throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
@@ -74,7 +77,7 @@ export class Pools {
   /** The interpreter of each pool, made when there is none yet. Rejects with PythonEnvError. */
   async interpreters(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
-    for (const [name, core] of this.#cores) found.set(name, await interpreterFor(core.settings, signal));
+    for (const [name, core] of this.#cores) found.set(name, await this.#interpreterFor(core.settings, signal));
     return found;
   }
 

@@ -8,19 +8,17 @@ import type { Clock, Ms } from './model/clock.ts';
 import { BadConfig } from './model/errors.ts';
 import type { Log } from './model/log.ts';
 import { type Guardian, startGuardian } from './port/guardian.ts';
+import { type Launcher, openPort } from './port/port.ts';
 import { pythonHome } from './python/index.ts';
 import { serverChild } from './server-child.ts';
+import type { Closable, Heard, Premises, PremisesOptions } from './world.ts';
 
 /** A server that still has streams open is closed by force after that. */
 const CLOSE_MS: Ms = 1_000;
 
-interface Closable {
-  close(graceMs: Ms): Promise<void>;
-}
-
-export class Premises {
-  /** The folder of the Python package. */
+export class LocalPremises implements Premises {
   readonly pythonHome = pythonHome();
+  readonly launcher: Launcher = (options) => openPort({ ...options, guardian: held(this.#guardian, 'guardian') });
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #transport: 'unix' | 'tcp';
@@ -31,24 +29,17 @@ export class Premises {
   #guardian: Guardian | undefined;
 
   /** @throws BadConfig when the transport is none. */
-  constructor(clock: Clock, log: Log, transport: 'unix' | 'tcp') {
+  constructor({ clock, log, transport }: PremisesOptions) {
     if (transport !== 'unix' && transport !== 'tcp') throw new BadConfig('transport', transport, "'unix' or 'tcp'");
     this.#clock = clock;
     this.#log = log;
     this.#transport = transport;
   }
 
-  /** @throws Stopped before it has listened once. */
   get bridge(): Bridge {
     return held(this.#bridge, 'bridge');
   }
 
-  /** @throws Stopped when there is none. */
-  get guardian(): Guardian {
-    return held(this.#guardian, 'guardian');
-  }
-
-  /** What kept a server from opening; undefined when none failed. */
   get failure(): unknown {
     return this.#failure;
   }
@@ -63,12 +54,7 @@ export class Premises {
     });
   }
 
-  /** A server under supervision, closed when its child ends. */
-  serverChild<Server extends Closable>(
-    id: string,
-    open: () => Promise<Server>,
-    heard: { readonly opened: (server: Server) => void; readonly gone?: () => void },
-  ): ChildSpec {
+  serverChild<Server extends Closable>(id: string, open: () => Promise<Server>, heard: Heard<Server>): ChildSpec {
     return serverChild<Server>({
       id,
       open: () =>
@@ -85,18 +71,16 @@ export class Premises {
     });
   }
 
-  /** The guardian removes this unix socket should the host be killed. */
   tidy(address: string): void {
     if (address.startsWith('unix:')) this.#guardian?.tidy(address.slice('unix:'.length));
   }
 
-  /** Any interpreter will do: the guardian uses the standard library alone. */
   engageGuardian(python: string): void {
+    // The guardian uses the standard library alone.
     const script = join(this.pythonHome, 'vivarium_worker', 'guardian.py');
     this.#guardian = startGuardian({ python, script, clock: this.#clock, log: this.#log });
   }
 
-  /** Resolves when the servers that were open are closed and the guardian has gone. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#openings); // one that was still opening is closed as soon as it listens
     await Promise.allSettled(this.#closings);

@@ -5,7 +5,7 @@ import { type GrpcOptions, type GrpcSettings, grpcSettings } from './grpc-option
 import type { ChildSpec } from './kernel/index.ts';
 import type { Log } from './model/log.ts';
 import { RuntimePlane, type RuntimePlaneParts } from './plane.ts';
-import type { Premises } from './premises.ts';
+import type { Premises } from './world.ts';
 
 /** Where the session plane listens. */
 export interface GrpcAddresses {

@@ -1,5 +1,4 @@
 /** `createRuntime`: the one place where everything is put together into a supervision tree. */
-import { availableParallelism } from 'node:os';
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
 import {
   type ChildSpec,
@@ -21,18 +20,19 @@ import type { Log } from './model/log.ts';
 import type { Pool } from './pool/pool.ts';
 import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
-import { Premises } from './premises.ts';
 import { type GrpcAddresses, Reception } from './reception.ts';
 import { type RuntimeConfig, runtimeConfig } from './runtime-config.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
 import { sessionTable } from './runtime-sessions.ts';
 import { Sessions } from './session/sessions.ts';
 import type { SessionTable } from './session/table.ts';
+import { thisMachine } from './this-machine.ts';
 import { HostTools } from './tools/host-tools.ts';
 import { ToolRegistry } from './tools/registry.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { Workshop } from './worker/incarnation.ts';
 import { createSpawnGate } from './worker/spawn-gate.ts';
+import type { Premises, World } from './world.ts';
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly pools: PoolsOf<Definitions>;
@@ -59,14 +59,17 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   #stopping: Promise<void> | undefined;
   #stopBy: Ms = 0;
 
-  constructor(options: RuntimeOptions<Definitions>) {
+  /** @param world default: this machine. */
+  constructor(options: RuntimeOptions<Definitions>, world: World = thisMachine()) {
     const clock = options.clock ?? realClock;
     this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
-    const premises = new Premises(clock, this.#log, options.transport ?? 'unix');
+    const premises = world.premises({ clock, log: this.#log, transport: options.transport ?? 'unix' });
     this.#premises = premises;
     this.#system = createSystem({
       clock,
+      random: world.random,
+      jobs: world.jobs,
       onLifecycle: (event) => this.#lifecycle(event),
       onFault: (error, where) => this.#log.error({ err: error }, `${where} threw`),
     });
@@ -75,10 +78,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       timers: this.#system.timers,
       random: this.#system.random,
       log: this.#log,
-      gate: createSpawnGate(availableParallelism()),
+      gate: createSpawnGate(world.cores),
       pythonHome: premises.pythonHome,
+      launcher: premises.launcher,
       bridge: () => premises.bridge,
-      guardian: () => premises.guardian,
     };
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
     this.#hostTools = new HostTools({
@@ -97,6 +100,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools = new Pools(options.pools ?? {}, {
       workshop: this.#workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
+      interpreterFor: world.interpreterFor,
       reports: (pool) => poolReports(pool, this.#log, this.#events),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
@@ -187,13 +191,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   #root(interpreters: ReadonlyMap<string, string>): ChildSpec {
     const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
     const pools = this.#pools.child(interpreters, graceMs);
-    return child(
-      'runtime',
-      supervise({
-        strategy: 'rest_for_one',
-        children: [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()],
-      }),
-    );
+    const children = [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
+    return child('runtime', supervise({ strategy: 'rest_for_one', children }));
   }
 
   async #end(graceMs: Ms): Promise<void> {

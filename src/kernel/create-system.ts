@@ -20,7 +20,7 @@ import type { Kernel } from './kernel.ts';
 import type { LifecycleEvent } from './lifecycle.ts';
 import type { Process } from './process.ts';
 import { Registry } from './registry.ts';
-import { RunQueue } from './run-queue.ts';
+import { type Jobs, RunQueue } from './run-queue.ts';
 import type { System } from './system.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -29,6 +29,8 @@ export interface SystemOptions {
   readonly clock?: Clock;
   /** Default: seeded by the operating system. */
   readonly random?: Random;
+  /** Which of the messages that wait is delivered next, for simulations. Default: the one sent first. */
+  readonly jobs?: Jobs | undefined;
   readonly onLifecycle?: (event: LifecycleEvent) => void;
   /** An event reached nobody, because its receiver (or its sender) is gone. */
   readonly onDeadLetter?: (letter: DeadLetter) => void;
@@ -67,7 +69,7 @@ export function createSystem(options: SystemOptions = {}): System {
     };
   const lifecycle = guarded(options.onLifecycle, 'onLifecycle');
   const onDeadLetter = guarded(options.onDeadLetter, 'onDeadLetter');
-  const queue = new RunQueue(fault);
+  const queue = new RunQueue(fault, options.jobs);
   const turn = (job: () => void): void => queue.post(job);
   const timers = createTimers(clock, turn);
   const top = new Map<string, Process>();

@@ -61,10 +61,11 @@ export function installDoor(
       // A dead incarnation's late sends must not reach anybody; what it sent while alive is in the queue already.
       if (sender?.dead) return deadLetter({ to: nameOf(target), event });
     }
-    queue.post(() => {
+    const delivery = (): void => {
       if (isStopped(target)) deadLetter({ to: nameOf(target), event });
       else deliver(source, target, event);
-    });
+    };
+    queue.post(delivery, source, target);
   };
 }
 

@@ -30,6 +30,7 @@ export type {
   SpecResult,
   StartResult,
 } from './requests.ts';
+export type { Jobs } from './run-queue.ts';
 export { sendAfter } from './send-after.ts';
 export { type ServerOptions, server } from './server.ts';
 export { ignore, noreply, ok, reply, stop } from './server-results.ts';

@@ -4,23 +4,35 @@
  */
 import { Fifo } from './fifo.ts';
 
+/**
+ * The jobs that wait, and which is next. A message says who sent it to whom: of one pair the first sent is the first
+ * delivered, whatever else is rearranged. A job without receiver is the kernel's own and keeps its place among all.
+ */
+export interface Jobs {
+  readonly size: number;
+  push(job: () => void, from?: object, to?: object): void;
+  shift(): (() => void) | undefined;
+}
+
 /** After so many turns without a pause something is feeding itself; it is reported once per drain. */
 const SUSPICIOUS_TURNS = 1_000_000;
 
 export class RunQueue {
   /** Turns taken since the beginning. */
   turns = 0;
-  readonly #jobs = new Fifo<() => void>();
+  readonly #jobs: Jobs;
   readonly #fault: (error: unknown, where: string) => void;
   #draining = false;
 
-  constructor(fault: (error: unknown, where: string) => void) {
+  /** @param jobs default: first come, first served. */
+  constructor(fault: (error: unknown, where: string) => void, jobs: Jobs = new Fifo<() => void>()) {
     this.#fault = fault;
+    this.#jobs = jobs;
   }
 
   /** Runs the job as a turn of its own: now, or after what is already queued. */
-  post(job: () => void): void {
-    this.#jobs.push(job);
+  post(job: () => void, from?: object, to?: object): void {
+    this.#jobs.push(job, from, to);
     if (!this.#draining) this.#drain();
   }
 

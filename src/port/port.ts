@@ -21,6 +21,9 @@ export interface PortOptions extends Command {
   readonly onError: (error: VivariumError) => void;
 }
 
+/** What starts the processes of a runtime's workers. Callbacks as in {@link openPort}. */
+export type Launcher = (options: Omit<PortOptions, 'guardian'>) => Port;
+
 export interface PortExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;

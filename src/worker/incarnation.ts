@@ -13,8 +13,7 @@ import type { Clock, Ms } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { Random } from '../model/random.ts';
 import { workerEnvironment } from '../port/environment.ts';
-import type { Guardian } from '../port/guardian.ts';
-import { openPort, type Port } from '../port/port.ts';
+import type { Launcher, Port } from '../port/port.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { HostCalls } from './host-calls.ts';
@@ -32,7 +31,7 @@ export interface Workshop {
   readonly log: Log;
   readonly gate: SpawnGate;
   readonly bridge: () => Bridge;
-  readonly guardian: () => Guardian;
+  readonly launcher: Launcher;
   /** The folder of the Python package, run as a program. */
   readonly pythonHome: string;
 }
@@ -111,7 +110,7 @@ export class Incarnation {
       incarnation,
       onAttach: (lane, hello) => this.#attach(lane, hello),
     });
-    this.#port = openPort({
+    this.#port = workshop.launcher({
       python,
       args: [workshop.pythonHome, `${worker}#${incarnation}`],
       cwd: settings.cwd,
@@ -123,7 +122,6 @@ export class Incarnation {
         VIVARIUM_INCARNATION: String(incarnation),
       },
       clock: workshop.clock,
-      guardian: workshop.guardian(),
       onSpawn: (pid) => tell({ type: 'SPAWNED', pid }),
       onLine: (stream, line) => owner.printed(worker, incarnation, stream, line),
       onEnded: (explanation) => tell({ type: 'ENDED', explanation }),

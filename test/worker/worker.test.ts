@@ -6,6 +6,7 @@ import { formatExit } from '../../src/model/exit.ts';
 import { silentLog } from '../../src/model/log.ts';
 import { poolSettings } from '../../src/pool/options.ts';
 import { startGuardian } from '../../src/port/guardian.ts';
+import { openPort } from '../../src/port/port.ts';
 import { pythonHome } from '../../src/python/index.ts';
 import { createHeartbeat } from '../../src/worker/heartbeat.ts';
 import { createSpawnGate } from '../../src/worker/spawn-gate.ts';
@@ -63,7 +64,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
       log,
       gate,
       bridge: () => bridge,
-      guardian: () => guardian,
+      launcher: (options) => openPort({ ...options, guardian }),
       pythonHome: pythonHome(),
     },
     restart: 'temporary',
