@@ -26,6 +26,7 @@ import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } fro
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
 import type { Args, CallOptions } from './types.ts';
+import { Wear } from './wear.ts';
 import { workerName, workerSpecs } from './workers.ts';
 
 /** What a pool tells the runtime. */
@@ -48,6 +49,7 @@ export class PoolCore implements Owner {
   readonly recycler: Recycler;
   /** The host tools of this pool alone. */
   readonly hostTools: ToolRegistry;
+  readonly #wear: Wear;
   readonly #workshop: Workshop;
   readonly #events: PoolEvents;
   readonly #services: HostServices;
@@ -62,13 +64,14 @@ export class PoolCore implements Owner {
     this.#events = events;
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
-    const { name: pool, size, timeoutMs, streamTimeoutMs } = settings;
+    const { name: pool, size, recycle: limits } = settings;
     this.recycler = new Recycler({
       pool,
       size,
-      graceMs: Math.max(timeoutMs, streamTimeoutMs),
+      graceMs: limits.graceMs,
       replaced: (replacement) => events.recycled(replacement),
     });
+    this.#wear = new Wear({ ...workshop, limits, recycler: this.recycler, failed: (report) => events.crash(report) });
     this.calls = new Calls({
       queue: settings.queue,
       timers: workshop.timers,
@@ -154,6 +157,7 @@ export class PoolCore implements Owner {
 
   accepting(member: Member): void {
     this.calls.members.add(member);
+    this.#wear.watch(member);
     if (this.calls.members.size >= this.settings.minReady) this.readiness.ready();
     this.calls.pump();
     this.#events.ready(member);
@@ -161,6 +165,7 @@ export class PoolCore implements Owner {
 
   received(member: Member, message: Incoming): void {
     this.calls.received(member, message);
+    this.#wear.answered(member);
   }
 
   desk(member: Member): HostDesk {
@@ -190,6 +195,7 @@ export class PoolCore implements Owner {
     });
     this.#lost.set(`${member.identity.worker}#${member.identity.incarnation}`, inFlight);
     this.calls.fenced(member, message);
+    this.#wear.forget(member);
   }
 
   printed(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void {

@@ -8,6 +8,7 @@ import { type Backoff, defaultBackoff } from '../model/policy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
+import { type RecycleLimits, type RecycleOptions, recycleLimits } from './recycling.ts';
 import type { OnTimeout } from './row.ts';
 
 export interface PoolOptions extends AdapterOptions {
@@ -47,6 +48,8 @@ export interface PoolOptions extends AdapterOptions {
   /** The folder relative paths start from, and the workers' current folder. Default: the host's. */
   readonly cwd?: string;
   readonly heartbeat?: HeartbeatOptions;
+  /** When a worker is replaced as planned. Default: never. */
+  readonly recycle?: RecycleOptions;
   /** Bytes of data one worker may allocate before Python raises MemoryError. Default: no limit. */
   readonly memory?: number;
 }
@@ -96,6 +99,7 @@ export interface PoolSettings extends AdapterSettings {
   readonly cwd: string;
   readonly heartbeat: { readonly busyMs: Ms; readonly idleMs: Ms; readonly misses: number };
   readonly memory: number;
+  readonly recycle: RecycleLimits;
 }
 
 /** So that a typo is told instead of being a default. */
@@ -123,6 +127,7 @@ const NAMES: readonly string[] = [
   'cwd',
   'heartbeat',
   'memory',
+  'recycle',
 ] satisfies (keyof PoolOptions)[];
 
 /** @throws BadConfig naming the option, e.g. `pools.ml.size`. */
@@ -156,6 +161,8 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     if (typeof value !== 'string' && value !== true)
       throw new BadConfig(at(`env.${variable}`), value, "a string, or true to pass the host's own");
   const { heartbeat = {} } = options;
+  const timeoutMs = time('timeout', options.timeout ?? '30s');
+  const streamTimeoutMs = time('streamTimeout', options.streamTimeout ?? '15m');
   return {
     name,
     ...adapterSettings(options, cwd, at),
@@ -166,8 +173,8 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     intensity: whole('intensity', options.intensity ?? 5, 0),
     periodMs: positive('period', options.period ?? '30s'),
     backoff: options.backoff === false ? false : backoff(options.backoff ?? {}, at),
-    timeoutMs: time('timeout', options.timeout ?? '30s'),
-    streamTimeoutMs: time('streamTimeout', options.streamTimeout ?? '15m'),
+    timeoutMs,
+    streamTimeoutMs,
     onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
     retry: retryPolicy(at('retry'), options.retry ?? false),
     startMs: positive('startTimeout', options.startTimeout ?? '60s'),
@@ -183,6 +190,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
       idleMs: positive('heartbeat.idle', heartbeat.idle ?? '1s'),
       misses: whole('heartbeat.misses', heartbeat.misses ?? 3, 1),
     },
+    recycle: recycleLimits(options.recycle ?? {}, Math.max(timeoutMs, streamTimeoutMs), at),
     memory: whole('memory', options.memory ?? 0, 0),
   };
 }

@@ -10,10 +10,8 @@ import { VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import { ended, firstWord } from '../worker/outcome.ts';
 import { crashReport } from './crash-report.ts';
+import type { RecycleReason } from './recycling.ts';
 import { workerName } from './workers.ts';
-
-/** Why a worker was replaced. */
-export type RecycleReason = 'calls' | 'age' | 'rss' | 'asked';
 
 export interface Replacement {
   /** `worker:ml/3`, and who serves in its place. */
@@ -73,11 +71,11 @@ export class Recycler {
     });
   }
 
-  /** Replaces the incarnation `ref` of a worker, if it lives yet when its turn has come. */
-  one(worker: string, why: RecycleReason, ref?: AnyActorRef): Promise<void> {
+  /** Replaces one worker, if it is `wanted` yet when its turn has come. */
+  one(worker: string, why: RecycleReason, wanted: () => boolean = () => true): Promise<void> {
     return this.#inTurn(this.#options.graceMs, async (staff) => {
-      const now = (await living(staff)).get(worker);
-      if (now !== undefined) await this.#replace(staff, worker, ref ?? now, why);
+      const ref = (await living(staff)).get(worker);
+      if (ref !== undefined && wanted()) await this.#replace(staff, worker, ref, why);
     });
   }
 

@@ -1,5 +1,6 @@
 /** Which process a lock or a half-made folder belongs to, and whether it still lives: pid and start time, as pids return. */
 import { readFileSync } from 'node:fs';
+import { parseStat } from '../model/proc-stat.ts';
 
 /** `4242-9918231`; the start time is 0 where there is no `/proc`. */
 export function ownerId(pid: number = process.pid): string {
@@ -16,15 +17,11 @@ export function ownerAlive(id: string): boolean {
   return started === String(startTime(Number(pid)));
 }
 
-/**
- * Clock ticks after boot; 0 for a process that has ended, even when its parent has not collected it (a zombie).
- * The program's name, in parentheses, may hold spaces: fields count from behind it.
- */
+/** Clock ticks after boot; 0 for a process that has ended, even when its parent has not collected it (a zombie). */
 function startTime(pid: number): number {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 0 : Number(fields[19]);
+    const stat = parseStat(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    return stat === null || stat.state === 'Z' ? 0 : stat.startTime;
   } catch {
     return 0;
   }

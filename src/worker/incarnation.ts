@@ -14,6 +14,7 @@ import type { Log } from '../model/log.ts';
 import type { Random } from '../model/random.ts';
 import { workerEnvironment } from '../port/environment.ts';
 import type { Launcher, Port } from '../port/port.ts';
+import type { ProcState } from '../port/proc.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { HostCalls } from './host-calls.ts';
@@ -133,9 +134,11 @@ export class Incarnation {
   #attach(lane: Lane, hello: Hello): void {
     const { workshop, settings, worker, incarnation, owner, heartbeat, tell } = this.#options;
     this.#lane = lane;
+    const proc = (): Promise<ProcState | null> => this.#port?.proc() ?? Promise.resolve(null);
     const member = new Member({ worker, incarnation, pid: hello.pid }, lane, settings, {
       kill: (message) => tell({ type: 'KILL', message }),
       woke: () => heartbeat.wake(),
+      proc,
     });
     this.#member = member;
     this.#hostCalls = new HostCalls({ ...workshop, lane, desk: owner.desk(member) });
@@ -143,7 +146,7 @@ export class Incarnation {
     lane.onClose = (why) => tell(isOurDoing(why) ? kill(why) : lost(why));
     lane.send({ kind: Kind.WELCOME, call: 0, ...welcome(settings) });
     heartbeat.watch(member, {
-      proc: () => this.#port?.proc() ?? Promise.resolve(null),
+      proc,
       hung: (message) => tell({ type: 'HUNG', message }),
     });
     tell({ type: 'ATTACHED' });

@@ -4,6 +4,7 @@
  */
 import type { Lane } from '../bridge/types.ts';
 import type { Ms } from '../model/clock.ts';
+import type { ProcState } from '../port/proc.ts';
 
 /** How long a tool's calls take, as an average of the recent ones; unknown until the first answer. */
 export interface ToolSpeed {
@@ -36,6 +37,8 @@ export interface MemberHooks {
   kill(message: string): void;
   /** It was idle and has a call again. */
   woke(): void;
+  /** What the system knows of its process; null when that has gone or cannot be seen from here. */
+  proc(): Promise<ProcState | null>;
 }
 
 export interface Load {
@@ -58,6 +61,8 @@ export class Member {
   accepting = false;
   /** It has said that it takes no more: its process is ending, though nobody here has told it to. */
   leaving = false;
+  /** Calls that it owes no answer for any more. */
+  answered = 0;
   /** When it last went from nothing in flight to something. */
   busySince: Ms = 0;
   /** Told once when nothing is in flight any more. */
@@ -115,6 +120,7 @@ export class Member {
     const call = this.#inFlight.get(id);
     if (call === undefined) return undefined;
     this.#inFlight.delete(id);
+    this.answered += 1;
     if (!call.short) this.#long -= 1;
     if (micros > 0) this.#measure(call, micros);
     if (this.#inFlight.size === 0) this.#idle();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RecycledEvent } from '../../src/index.ts';
+import type { PoolOptions, RecycledEvent } from '../../src/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { isRunning } from '../support/processes.ts';
 import { type Service, serviceOf, stopServices } from '../support/service.ts';
@@ -30,13 +30,22 @@ def nap(seconds: float) -> int:
     return VERSION
 `;
 
+const GROW = `
+def grow(megabytes: int, seconds: float = 0) -> str:
+    global kept
+    kept = bytearray(megabytes * 1_000_000)
+    kept[::4096] = b"x" * len(kept[::4096])
+    time.sleep(seconds)
+    return "grown"
+`;
+
 /** A started pool on a file that can be changed, and what was replaced in it. */
-async function onFile(size: number, code = CODE) {
+async function onFile(size: number, code = CODE, options: Partial<PoolOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'recycling-'));
   folders.push(folder);
   const file = join(folder, 'adapter.py');
   await writeFile(file, code);
-  const made = serviceOf({ adapter: file, size, env: { PYTHONDONTWRITEBYTECODE: '1' } });
+  const made = serviceOf({ adapter: file, size, env: { PYTHONDONTWRITEBYTECODE: '1' }, ...options });
   const recycled: RecycledEvent[] = [];
   made.runtime.on('recycled', (event) => recycled.push(event));
   await made.runtime.start();
@@ -127,4 +136,76 @@ describe('pool.reload()', () => {
     await Promise.all([lost, reloading]);
     expect(pids.some(isRunning)).toBe(false);
   });
+});
+
+describe('a worker is replaced, without a restart being counted, when', () => {
+  const eventuallyRecycled = (recycled: readonly RecycledEvent[], times: number) =>
+    eventually(() => recycled.length >= times, { what: `${times} were replaced`, timeout: 10_000 });
+
+  test('it has answered its calls', async () => {
+    const made = await onFile(1, CODE, { recycle: { maxCalls: 3 } });
+    const [first] = pidsOf(made);
+    const pids = await Promise.all([1, 2, 3].map(() => made.pool.call('pid', {})));
+    expect(pids).toEqual([first, first, first]);
+    await eventuallyRecycled(made.recycled, 1);
+    expect(made.recycled).toMatchObject([{ worker: 'worker:ml/1', by: 'worker:ml/2', why: 'calls' }]);
+    expect(await made.pool.call('pid', {})).not.toBe(first);
+    expect([made.crashes, made.restarts]).toEqual([[], []]);
+  });
+
+  test('it is old', async () => {
+    const made = await onFile(2, CODE, { recycle: { maxAge: '300ms', interval: 20 } });
+    await eventuallyRecycled(made.recycled, 3);
+    expect(made.recycled.every(({ why }) => why === 'age')).toBe(true);
+    expect(await made.pool.call('version', {})).toBe(1);
+  });
+
+  test.runIf(process.platform === 'linux')('it has grown: its call ends first', async () => {
+    const made = await onFile(1, `${CODE}${GROW}`, { recycle: { maxRss: 300e6, interval: 10 } });
+    expect(await made.pool.call('grow', { megabytes: 400 })).toBe('grown');
+    await eventuallyRecycled(made.recycled, 1);
+    expect(made.recycled).toMatchObject([{ why: 'rss' }]);
+    expect(made.crashes).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('it has grown beyond measure: it is killed, call and all', async () => {
+    const made = await onFile(1, `${CODE}${GROW}`, { recycle: { maxRss: { kill: 300e6 }, interval: 10 } });
+    await expect(made.pool.call('grow', { megabytes: 400, seconds: 20 })).rejects.toMatchObject({
+      code: 'VIV_WORKER_CRASHED',
+      message: expect.stringMatching(/it has \d{3} MB of memory; recycle\.maxRss\.kill is 300 MB$/),
+    });
+    expect(await made.pool.call('version', {})).toBe(1);
+    expect(made.recycled).toEqual([]);
+  });
+});
+
+test('a worker that has done its time serves on while no other can take its place, which is told as a crash', async () => {
+  const made = await onFile(1, CODE, { recycle: { maxCalls: 1 } });
+  await made.save('import nowhere_to_be_found\n');
+  await made.pool.call('version', {});
+  await eventually(() => made.crashes.length > 0, { what: 'the replacement fails' });
+  expect(made.crashes).toMatchObject([{ worker: 'worker:ml/2', why: 'load_failed' }]);
+  expect(await made.pool.call('version', {})).toBe(1);
+  expect(pidsOf(made)).toHaveLength(1);
+  expect(made.restarts).toEqual([]);
+});
+
+test('a new worker that dies after it was ready is restarted like any other', async () => {
+  const made = await onFile(1);
+  await made.pool.reload();
+  const [pid = 0] = pidsOf(made);
+  process.kill(pid, 'SIGKILL');
+  await eventually(() => made.restarts.length === 1, { what: 'it is restarted' });
+  expect(await made.pool.call('version', {})).toBe(1);
+});
+
+test('one worker can be replaced by its id; another id is refused', async () => {
+  const made = await onFile(2);
+  const [first, second] = pidsOf(made);
+  await made.pool.recycle('worker:ml/1');
+  expect(pidsOf(made)).toContain(second);
+  expect(pidsOf(made)).not.toContain(first);
+  await expect(made.pool.recycle('worker:ml/9')).rejects.toThrow(
+    'worker: expected one of worker:ml/2, worker:ml/3, got string "worker:ml/9"',
+  );
 });

@@ -69,6 +69,7 @@ export function aMember(name: string, { concurrency = 1, window = 1, unsent = ne
     {
       kill: (message) => kills.push(message),
       woke() {},
+      proc: () => Promise.resolve(null),
     },
   );
   member.accepting = true;

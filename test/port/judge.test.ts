@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Evidence, judge, missedBeats, PATIENCE, type Verdict } from '../../src/port/judge.ts';
 import type { ProcState } from '../../src/port/proc.ts';
 
-const proc = (state: string, traced = false): ProcState => ({ state, cpuMs: 0, startTime: 1, traced });
+const proc = (state: string, traced = false): ProcState => ({ state, cpuMs: 0, startTime: 1, traced, rss: 0 });
 
 const healthy: Evidence = {
   inFlight: 1,

@@ -6,11 +6,12 @@ import { eventually } from '../support/eventually.ts';
 const statOf = (name: string): string => `42 (${name}) S 1 42 42 0 -1 4194304 100 0 0 0 7 5 0 0 20 0 1 0 98765 1000 10`;
 
 test.each(['python3', 'my (odd) name', ') R 1 2 3', ''])('a process named "%s" is read right', (name) => {
-  expect(parseProc(statOf(name), 'TracerPid:\t0\n')).toEqual({
+  expect(parseProc(statOf(name), 'TracerPid:\t0\nVmRSS:\t   1000 kB\n')).toEqual({
     state: 'S',
     cpuMs: 120,
     startTime: 98_765,
     traced: false,
+    rss: 1_024_000,
   });
 });
 

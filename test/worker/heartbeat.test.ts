@@ -10,7 +10,7 @@ const BUSY = 50;
 const IDLE = 1_000;
 const MISSES = 3;
 
-const STOPPED: ProcState = { state: 'T', cpuMs: 0, startTime: 1, traced: false };
+const STOPPED: ProcState = { state: 'T', cpuMs: 0, startTime: 1, traced: false, rss: 0 };
 const SLEEPING: ProcState = { ...STOPPED, state: 'S' };
 
 let clock: VirtualClock;
@@ -39,6 +39,7 @@ function aPatient(proc: () => ProcState | null) {
     {
       kill() {},
       woke: () => heartbeat.wake(),
+      proc: () => Promise.resolve(null),
     },
   );
   let questions = 0;
