@@ -8,7 +8,9 @@ import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { formatExit } from '../model/exit.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
+import type { PoolDefinitions } from '../runtime-options.ts';
 import { COMMON, type Command } from './common.ts';
+import { develop, inDevelopment } from './dev/dev.ts';
 import { interruption } from './interrupt.ts';
 import { toJson } from './json.ts';
 import { grpcOf, LISTEN_OPTIONS, LISTEN_WORDS, whereItListens } from './listen.ts';
@@ -24,6 +26,7 @@ const OPTIONS = {
   ...LISTEN_OPTIONS,
   grace: { type: 'string', default: '10s' },
   tools: { type: 'string' },
+  dev: { type: 'boolean', default: false },
 } as const;
 
 export const upCommand: Command = {
@@ -35,11 +38,13 @@ export const upCommand: Command = {
       'a .json, .mjs or .ts file: the options of createRuntime; paths start at its folder; not needed with --tools',
     ],
     ['--grace TIME', 'for calls in flight, when it is told to stop; default 10s; a second signal ends it at once'],
+    ['--dev', 'reloads an adapter when its files are saved: one worker after another, no call lost, sessions kept'],
     TOOLS_WORD,
     ...LISTEN_WORDS,
   ],
   examples: [
     'up ./vivarium.config.mjs',
+    'up ./vivarium.config.mjs --dev',
     'up ./vivarium.config.json --json 2> log.json',
     'up --tools ./tools.mjs --listen 127.0.0.1:50051 --no-auth',
   ],
@@ -53,8 +58,9 @@ export const upCommand: Command = {
     const grpc = grpcOf(values, options.grpc);
     const logger = options.logger ?? (values.json ? defaultLogger() : textLog(values));
     const tools = { ...options.tools, ...(await loadTools(values.tools)) };
-    const runtime = createRuntime({ ...options, ...(grpc === undefined ? {} : { grpc }), tools, logger });
-    await serve(runtime, signal, { grace, json: values.json, grpc });
+    const pools = values.dev ? inDevelopment(options.pools ?? {}) : (options.pools ?? {});
+    const runtime = createRuntime({ ...options, pools, ...(grpc === undefined ? {} : { grpc }), tools, logger });
+    await serve(runtime, signal, { grace, json: values.json, grpc, dev: values.dev ? pools : undefined });
   },
 };
 
@@ -62,10 +68,14 @@ interface ServeOptions {
   readonly grace: Ms;
   readonly json: boolean;
   readonly grpc: GrpcOptions | undefined;
+  /** The pools to reload when their adapters change. */
+  readonly dev: PoolDefinitions | undefined;
 }
 
-async function serve(runtime: Runtime, signal: AbortSignal, { grace, json, grpc = {} }: ServeOptions): Promise<void> {
+async function serve(runtime: Runtime, signal: AbortSignal, options: ServeOptions): Promise<void> {
+  const { grace, json, grpc = {}, dev } = options;
   await start(runtime, signal);
+  using _ = dev === undefined ? undefined : develop(runtime, dev, say);
   try {
     const tree = runtime.tree();
     const addresses = runtime.grpc;
@@ -74,7 +84,7 @@ async function serve(runtime: Runtime, signal: AbortSignal, { grace, json, grpc 
       const where = addresses === undefined ? [] : whereItListens(addresses, grpc);
       say([...(tree === undefined ? [] : [formatTree(tree)]), ...where, 'serving; Ctrl-C stops'].join('\n'));
     }
-    await Promise.race([interruption(signal), demise(runtime)]);
+    await Promise.race([interruption(signal), demise(runtime, dev !== undefined)]);
     if (!json && signal.aborted) say('stopping; once more ends it at once');
   } finally {
     await runtime.stop({ grace });
@@ -97,11 +107,14 @@ async function start(runtime: Runtime, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Rejects when nothing serves any more, so that whoever started this program can start it again. */
-async function demise(runtime: Runtime): Promise<never> {
+/**
+ * Rejects when nothing serves any more, so that whoever started this program can start it again. `mendable`: whoever
+ * writes an adapter saves it again.
+ */
+async function demise(runtime: Runtime, mendable: boolean): Promise<never> {
   const failed = new Promise<VivariumError>((resolve) => {
     runtime.on('failed', ({ error }) => {
-      if (Object.values(runtime.pools).every(({ status }) => status === 'failed')) resolve(error);
+      if (!mendable && Object.values(runtime.pools).every(({ status }) => status === 'failed')) resolve(error);
     });
   });
   const closed = runtime.closed.then(
