@@ -3,7 +3,7 @@ import type { ExitReason } from '../src/model/exit.ts';
 
 /** What the machine asks of its port. */
 export type PortCommand =
-  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'retire' | 'terminate' | 'kill' | 'reap' | 'report' }
+  | { type: 'ARM'; deadline: 'start' | 'lost' | 'drain' | 'retire' | 'terminate' | 'dump' | 'kill' | 'reap' | 'report' }
   | { type: 'DISARM' }
   /** Calls may (or may no longer) be sent to this worker. */
   | { type: 'ACCEPT' }
@@ -14,7 +14,8 @@ export type PortCommand =
   | { type: 'FENCE'; message: string }
   /** Send the SHUTDOWN frame. */
   | { type: 'ASK_TO_END' }
-  | { type: 'SIGNAL'; signal: 'SIGTERM' | 'SIGKILL' };
+  /** SIGQUIT: Python writes its stacks to stderr and goes on. */
+  | { type: 'SIGNAL'; signal: 'SIGTERM' | 'SIGQUIT' | 'SIGKILL' };
 
 /** Why a worker ended although nobody had ordered it to. */
 export interface WorkerCause {

@@ -4,7 +4,7 @@
  *
  *   waiting → starting → loading → ready → draining → terminating → reporting → exited
  *      │          │        └────────┴────────┴──→ lost ──┐             │
- *      └──────────┴────────┴────────┴────────┴──────→ killing ─────────┘
+ *      └──────────┴────────┴──→ dumping ───┴────────→ killing ─────────┘
  */
 import { type ActorRefFrom, assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Crash, ExitOutput, ExitReason } from '../src/model/exit.ts';
@@ -141,7 +141,7 @@ export const workerMachine = setup({
           },
         },
         DEADLINE_PASSED: {
-          target: 'killing',
+          target: 'dumping',
           actions: {
             type: 'blame',
             params: { why: 'start_timeout', message: 'did not load its adapter before its start deadline' },
@@ -167,8 +167,12 @@ export const workerMachine = setup({
           target: 'lost',
           actions: { type: 'blame', params: ({ event }) => ({ why: 'lane_lost', message: event.message }) },
         },
+        KILL: {
+          target: 'dumping',
+          actions: { type: 'blame', params: ({ event }) => ({ why: 'killed', message: event.message }) },
+        },
         HUNG: {
-          target: 'killing',
+          target: 'dumping',
           actions: { type: 'blame', params: ({ event }) => ({ why: 'hung', message: event.message }) },
         },
         RETIRE: { target: 'retiring', actions: assign({ ordered: ({ event }) => event.reason }) },
@@ -233,6 +237,15 @@ export const workerMachine = setup({
         },
         DEADLINE_PASSED: 'killing',
       },
+    },
+    dumping: {
+      description: 'It hangs: Python writes its stacks to stderr before SIGKILL.',
+      entry: [
+        'fence',
+        { type: 'tell', params: { type: 'SIGNAL', signal: 'SIGQUIT' } },
+        { type: 'tell', params: { type: 'ARM', deadline: 'dump' } },
+      ],
+      on: { KILL: ignored, DEADLINE_PASSED: 'killing' },
     },
     killing: {
       description: 'SIGKILL was sent to the whole process group.',

@@ -7,6 +7,7 @@ import sys
 
 from vivarium_worker.fork import free_children
 from vivarium_worker.settings import prepare_environment, take_settings
+from vivarium_worker.stacks import tell_stacks
 
 _NOT_STARTED_BY_A_HOST = 64
 
@@ -22,6 +23,7 @@ def main() -> None:
         from vivarium_worker.life import tie_to_host
 
         tie_to_host(settings.life_fd)
+    tell_stacks()
     # A function, not SIG_IGN: what a tool starts must not inherit that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, lambda *_: None)
     free_children()

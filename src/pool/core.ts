@@ -9,12 +9,12 @@ import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import type { HostDesk } from '../worker/host-calls.ts';
 import type { Workshop } from '../worker/incarnation.ts';
-import type { Member } from '../worker/member.ts';
+import { type Member, nameOf } from '../worker/member.ts';
 import type { Owner } from '../worker/owner.ts';
 import type { LogRecord, TelemetryRecord } from '../worker/records.ts';
 import type { CallSession } from './call-session.ts';
 import { Calls } from './calls.ts';
-import { type CrashReport, crashReport } from './crash-report.ts';
+import { type CrashReport, crashReport, type LostCall, lostCalls } from './crash-report.ts';
 import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
@@ -54,7 +54,7 @@ export class PoolCore implements Owner {
   readonly #events: PoolEvents;
   readonly #services: HostServices;
   /** What each lost incarnation took with it, until its exit is reported. */
-  readonly #lost = new Map<string, CrashReport['inFlight']>();
+  readonly #lost = new Map<string, readonly LostCall[]>();
   #lastCrash: CrashReport | undefined;
 
   constructor(settings: PoolSettings, workshop: Workshop, services: HostServices, events: PoolEvents) {
@@ -189,11 +189,7 @@ export class PoolCore implements Owner {
   }
 
   fenced(member: Member, message: string): void {
-    const inFlight = [...member.ids()].flatMap((id) => {
-      const row = this.calls.ledger.get(id);
-      return row === undefined ? [] : [{ call: id, tool: row.tool }];
-    });
-    this.#lost.set(`${member.identity.worker}#${member.identity.incarnation}`, inFlight);
+    this.#lost.set(nameOf(member), lostCalls(member, this.calls.ledger));
     this.calls.fenced(member, message);
     this.#wear.forget(member);
   }
@@ -208,7 +204,7 @@ export class PoolCore implements Owner {
     const key = `${id}#${incarnation}`;
     const inFlight = this.#lost.get(key) ?? [];
     this.#lost.delete(key);
-    const report = crashReport(this.settings.name, reason, inFlight);
+    const report = crashReport(this.settings.name, reason, inFlight, this.settings.memory);
     if (report === undefined) return;
     this.#lastCrash = report;
     this.#events.crash(report);

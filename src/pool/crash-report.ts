@@ -4,6 +4,29 @@ import type { PythonFailure } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { formatMs } from '../model/duration.ts';
 import type { ExitReason } from '../model/exit.ts';
+import { readStacks, type ThreadStack } from '../port/stacks.ts';
+import type { Member } from '../worker/member.ts';
+import { causeOf } from './crash-cause.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A call that was with a worker when it ended. */
+export interface LostCall {
+  readonly call: number;
+  readonly tool: string;
+  /**
+   * `failed`: its caller was told `VIV_WORKER_CRASHED`. `abandoned`: its caller had gone before, by a cancel or a timeout,
+   * and the tool had not stopped yet.
+   */
+  readonly became: 'failed' | 'abandoned';
+}
+
+/** What a worker owed that is ending now. */
+export function lostCalls(member: Member, ledger: Ledger): LostCall[] {
+  return [...member.calls()].map(({ id, tool }) => {
+    const waits = ledger.get(id)?.member === member;
+    return { call: id, tool, became: waits ? 'failed' : 'abandoned' };
+  });
+}
 
 export interface CrashReport {
   readonly pool: string;
@@ -13,6 +36,9 @@ export interface CrashReport {
   readonly pid: number | undefined;
   /** `exited`, `lane_lost`, `hung`, `killed`, `start_timeout`, `spawn_failed`, `load_failed`, `port_failed` */
   readonly why: string;
+  /** On one line what happened and, where it is known, in which of the adapter's functions. */
+  readonly cause: string;
+  /** What the supervisor was told. */
   readonly message: string;
   readonly code: number | null;
   readonly signal: string | null;
@@ -21,43 +47,55 @@ export interface CrashReport {
   readonly uptimeMs: Ms;
   /** The last it wrote to stderr, 8 KB at most. */
   readonly stderrTail: string;
+  /** What each of its threads was doing, when native code crashed or it hung; else empty. */
+  readonly stacks: readonly ThreadStack[];
   /** The calls it took with it. */
-  readonly inFlight: readonly { readonly call: number; readonly tool: string }[];
+  readonly inFlight: readonly LostCall[];
   /** What Python said, when it could not load its adapter. */
   readonly python: PythonFailure | undefined;
 }
 
-/** The report of an exit reason that a worker's machine made; undefined for any other. */
+/**
+ * The report of an exit reason that a worker's machine made; undefined for any other.
+ * `memory`: bytes the worker may allocate; 0 for no limit.
+ */
 export function crashReport(
   pool: string,
   reason: ExitReason,
-  inFlight: CrashReport['inFlight'],
+  inFlight: readonly LostCall[],
+  memory = 0,
 ): CrashReport | undefined {
   if (typeof reason === 'string') return undefined;
   const crash = reason.error as WorkerCrash | undefined;
   if (crash?.cause === undefined) return undefined;
   const { worker, incarnation, pid, cause, exit } = crash;
+  const stderrTail = exit?.stderrTail ?? '';
+  const evidence = {
+    message: reason.crash,
+    code: exit?.code ?? null,
+    signal: exit?.signal ?? null,
+    stderrTail,
+    stacks: readStacks(stderrTail),
+    python: cause.why === 'load_failed' ? (cause.detail as PythonFailure) : undefined,
+  };
   return {
     pool,
     worker,
     incarnation,
     pid,
     why: cause.why,
-    message: reason.crash,
-    code: exit?.code ?? null,
-    signal: exit?.signal ?? null,
+    cause: causeOf({ ...evidence, memory }),
+    ...evidence,
     explanation: exit?.explanation ?? '',
     uptimeMs: exit?.uptimeMs ?? 0,
-    stderrTail: exit?.stderrTail ?? '',
     inFlight,
-    python: cause.why === 'load_failed' ? (cause.detail as PythonFailure) : undefined,
   };
 }
 
 /** The report on a few lines. */
 export function formatCrash(report: CrashReport): string {
-  const { worker, incarnation, pid, message, explanation, uptimeMs, inFlight, python, stderrTail } = report;
-  const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${message}`];
+  const { worker, incarnation, pid, cause, message, explanation, uptimeMs, inFlight, python, stderrTail } = report;
+  const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${cause}`];
   if (explanation !== '' && explanation !== message) lines.push(`  process    ${explanation}`);
   if (inFlight.length > 0) lines.push(`  in flight  ${countByTool(inFlight)}`);
   const said = python?.traceback ?? stderrTail;
@@ -73,7 +111,7 @@ export function formatCrash(report: CrashReport): string {
 }
 
 /** `classify ×21, train`: a crash may take many calls of one tool with it. */
-function countByTool(inFlight: CrashReport['inFlight']): string {
+function countByTool(inFlight: readonly LostCall[]): string {
   const counts = new Map<string, number>();
   for (const { tool } of inFlight) counts.set(tool, (counts.get(tool) ?? 0) + 1);
   return [...counts].map(([tool, count]) => (count === 1 ? tool : `${tool} ×${count}`)).join(', ');

@@ -21,7 +21,7 @@ import { HostCalls } from './host-calls.ts';
 import { Member } from './member.ts';
 import type { Owner } from './owner.ts';
 import { readEvent, readLog } from './records.ts';
-import { KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
+import { DUMP_MS, KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
 import type { Pass, SpawnGate } from './spawn-gate.ts';
 
 /** What the runtime lends to every worker. */
@@ -198,7 +198,7 @@ export class Incarnation {
   }
 
   /** A process that was never started ends at once: the machine waits for an end after each SIGKILL. */
-  #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+  #signal(signal: (PortCommand & { type: 'SIGNAL' })['signal']): void {
     if (this.#port?.pid !== undefined) return this.#port.signal(signal);
     this.#pass.leave();
     const explanation = 'its process was never started';
@@ -231,6 +231,8 @@ export class Incarnation {
         return settings.retireMs();
       case 'terminate':
         return TERMINATE_MS;
+      case 'dump':
+        return DUMP_MS;
       case 'kill':
         return KILL_MS;
       case 'reap':

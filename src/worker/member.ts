@@ -14,6 +14,7 @@ export interface ToolSpeed {
 /** What a member knows of a call it has been sent. It owes an answer for it even when the caller has gone. */
 export interface InFlight {
   readonly id: number;
+  readonly tool: string;
   readonly streaming: boolean;
   readonly speed: ToolSpeed;
   /** Sent as a short call, so that others could be sent ahead behind it. */
@@ -89,6 +90,10 @@ export class Member {
   /** Frames that may be out at once while only short calls are: grows to the pool's `window`, shrinks to 1 at a long call. */
   get window(): number {
     return this.#window;
+  }
+
+  calls(): Iterable<InFlight> {
+    return this.#inFlight.values();
   }
 
   ids(): Iterable<number> {

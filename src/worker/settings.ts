@@ -30,6 +30,9 @@ export interface WorkerSettings {
 /** From the end of the lane to SIGKILL: a process that dies loses its lane some milliseconds before its exit is told. */
 export const LOST_MS: Ms = 100;
 
+/** From SIGQUIT to SIGKILL: Python needs a few milliseconds to write its stacks, if it can. */
+export const DUMP_MS: Ms = 100;
+
 /** From the SHUTDOWN frame to SIGTERM, from SIGTERM to SIGKILL, from there to giving up, and for the last words. */
 export const TERMINATE_MS: Ms = 2_000;
 export const KILL_MS: Ms = 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkerCrash } from '../../machines/worker-events.ts';
 import type { Crash } from '../../src/model/exit.ts';
-import { crashReport, formatCrash } from '../../src/pool/crash-report.ts';
+import { crashReport, formatCrash, type LostCall } from '../../src/pool/crash-report.ts';
 
 const exit = { code: null, signal: 'SIGKILL', explanation: 'killed by SIGKILL', stderrTail: '', uptimeMs: 1_234 };
 
@@ -17,7 +17,10 @@ function aCrash(given: Partial<WorkerCrash> = {}): Crash {
   return { crash: error.cause.message ?? exit.explanation, error };
 }
 
-const report = (given: Partial<WorkerCrash> = {}, inFlight = [{ call: 7, tool: 'train' }]) => {
+const report = (
+  given: Partial<WorkerCrash> = {},
+  inFlight: readonly LostCall[] = [{ call: 7, tool: 'train', became: 'failed' }],
+) => {
   const made = crashReport('ml', aCrash(given), inFlight);
   if (made === undefined) throw new Error('no report was made');
   return made;
@@ -31,13 +34,15 @@ describe('the report of a crash', () => {
       incarnation: 2,
       pid: 4711,
       why: 'exited',
+      cause: 'killed by SIGKILL',
       message: 'killed by SIGKILL',
       code: null,
       signal: 'SIGKILL',
       explanation: 'killed by SIGKILL',
       uptimeMs: 1_234,
       stderrTail: '',
-      inFlight: [{ call: 7, tool: 'train' }],
+      stacks: [],
+      inFlight: [{ call: 7, tool: 'train', became: 'failed' }],
       python: undefined,
     });
   });
@@ -68,7 +73,7 @@ describe('a crash in print', () => {
   });
 
   test('counts the calls by tool', () => {
-    const inFlight = ['classify', 'train', 'classify'].map((tool, call) => ({ call, tool }));
+    const inFlight = ['classify', 'train', 'classify'].map((tool, call) => ({ call, tool, became: 'failed' }) as const);
     expect(formatCrash(report({}, inFlight))).toContain('\n  in flight  classify ×2, train');
   });
 
@@ -79,6 +84,6 @@ describe('a crash in print', () => {
     const cause = { why: 'load_failed', message: 'no module named torch', detail: python } as const;
     const text = formatCrash(report({ exit: talkative, cause }, []));
     expect(text).toMatch(/it said\n {4}Traceback: no torch$/);
-    expect(text).toContain('no module named torch\n  process    killed by SIGKILL');
+    expect(text).toMatch(/crashed after 1\.2s: ImportError\n {2}process {4}killed by SIGKILL/);
   });
 });

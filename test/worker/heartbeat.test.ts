@@ -50,7 +50,7 @@ function aPatient(proc: () => ProcState | null) {
     },
     hung: (message) => verdicts.push(message),
   });
-  const call = { id: 1, streaming: false, speed: { micros: undefined }, short: false };
+  const call = { id: 1, tool: 'add', streaming: false, speed: { micros: undefined }, short: false };
   return {
     verdicts,
     member,
