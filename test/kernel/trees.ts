@@ -13,7 +13,7 @@ import {
   supervise,
   type TreeNode,
 } from '../../src/kernel/index.ts';
-import type { Restart, Strategy } from '../../src/model/policy.ts';
+import type { Backoff, Restart, Strategy } from '../../src/model/policy.ts';
 import { testSystem } from './support.ts';
 
 export interface Leaf {
@@ -28,6 +28,7 @@ export interface Leaf {
 export interface Branch {
   readonly strategy: Strategy;
   readonly intensity: number;
+  readonly backoff: Backoff | false;
   readonly restart: Restart;
   readonly children: readonly (Leaf | Branch)[];
 }
@@ -44,6 +45,13 @@ const letrec = fc.letrec<{ tree: Branch; node: Leaf | Branch }>((tie) => ({
   tree: fc.record({
     strategy: fc.constantFrom<Strategy>('one_for_one', 'one_for_all', 'rest_for_one', 'simple_one_for_one'),
     intensity: fc.nat(4),
+    backoff: fc.constantFrom<Backoff | false>(false, false, {
+      initial: 40,
+      max: 500,
+      factor: 3,
+      jitter: 0.5,
+      healthyAfter: 1_500,
+    }),
     restart,
     children: fc.array(tie('node'), { maxLength: 4 }),
   }),
@@ -63,6 +71,8 @@ export const PERIOD = 2_000;
 export function createWorld(branch: Branch) {
   /** Paths of the leaves that run, by their own account, and who they are. */
   const living = new Map<string, AnyActorRef>();
+  /** Those, and who is about to be one: what must not be left behind. */
+  const present = new Set<Life>();
   const supervisors = new Map<string, AnyActorRef>();
   /** The order in which leaves went down. */
   const fallen: string[] = [];
@@ -76,7 +86,10 @@ export function createWorld(branch: Branch) {
     fromCallback<{ type: string }, Life>(({ input: life, self, receive }) => {
       const n = (attempts.get(life.path) ?? 0) + 1;
       attempts.set(life.path, n);
+      present.add(life);
+      const { timers } = life.system;
       const up = (): void => {
+        timers.cancel(timer);
         if (life.dead) return;
         if (fails.includes(n)) return life.fail('no_start');
         if (living.has(life.path)) doubles.push(life.path);
@@ -84,14 +97,16 @@ export function createWorld(branch: Branch) {
         life.ack();
       };
       life.trapExit(stops !== 'at_once');
+      let timer = timers.after(initMs, up);
       if (initMs === 0) up();
-      else life.system.timers.after(initMs, up);
       receive(({ type }) => {
         if (type === 'crash') throw new Error('boom');
         if (type === 'end') life.exit('normal');
-        if (type === 'SHUTDOWN' && stops === 'slowly') life.system.timers.after(20, () => life.exit('shutdown'));
+        if (type === 'SHUTDOWN' && stops === 'slowly') timer = timers.after(20, () => life.exit('shutdown'));
       });
       return () => {
+        timers.cancel(timer);
+        present.delete(life);
         if (living.get(life.path) !== self) return;
         living.delete(life.path);
         fallen.push(life.path);
@@ -113,12 +128,11 @@ export function createWorld(branch: Branch) {
     },
   });
 
-  const logicOf = ({ strategy, intensity, children }: Branch): SupervisorLogic =>
+  const logicOf = ({ strategy, intensity, backoff, children }: Branch): SupervisorLogic =>
     strategy === 'simple_one_for_one'
-      ? noted(dynamicSupervisor({ intensity, period: PERIOD }))
-      : noted(
-          supervise({ strategy, intensity, period: PERIOD, children: children.map((node, i) => spec(node, `c${i}`)) }),
-        );
+      ? noted(dynamicSupervisor({ intensity, backoff, period: PERIOD }))
+      : noted(supervise({ strategy, intensity, backoff, period: PERIOD, children: children.map(childOf) }));
+  const childOf = (node: Leaf | Branch, i: number): ChildSpec => spec(node, `c${i}`);
 
   const ask = (which: number, request: (path: string) => Parameters<typeof askSupervisor>[1]): void => {
     const paths = [...supervisors.keys()].sort();
@@ -140,7 +154,7 @@ export function createWorld(branch: Branch) {
   };
 
   const app = system.start(spec(branch, 'app'));
-  return { app, system, clock, faults, living, fallen, doubles, events, perform };
+  return { app, system, clock, faults, living, present, fallen, doubles, events, perform };
 }
 
 /** All nodes of a tree, each before its children. */

@@ -63,8 +63,8 @@ export function onDue(state: State, event: Event & { type: 'due' }, _at: Instant
 /** Stops what the strategy takes down with `key` and, when the time has come, starts it all in order. */
 function sweep(state: State, key: Key, affected: readonly Key[], startNow: boolean, out: Command[]): State {
   const stop = affected.filter((each) => each !== key);
-  const start = startNow ? affected.filter((each) => state.children.get(each)?.spec.restart !== 'temporary') : [];
-  return advance({ ...state, task: task({ kind: 'restart' }, stop, start) }, out);
+  // Temporary ones leave the table as they stop.
+  return advance({ ...state, task: task({ kind: 'restart' }, stop, startNow ? affected : []) }, out);
 }
 
 function affectedBy(state: State, key: Key): readonly Key[] {
