@@ -1,10 +1,10 @@
 /** A message with an answer: it comes in time, or the deadline does, or the end of whoever was asked. Exactly one of them. */
 import type { AnyActorRef, AnyEventObject, EventObject } from 'xstate';
 import { type Duration, toMs } from '../model/duration.ts';
-import { BadConfig, VivariumError } from '../model/errors.ts';
+import { VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import { eventOfServer } from './cast.ts';
-import { processOf } from './process.ts';
+import { mustBeProcess, processOf } from './process.ts';
 import type { Args, CallName, MessageTo, ReplyFrom, Target } from './server-types.ts';
 import type { Timer } from './timers.ts';
 
@@ -27,8 +27,7 @@ export function ask<T>(
   timeoutMs: number,
   settle: (outcome: Outcome<T>) => void,
 ): () => void {
-  const process = processOf(target);
-  if (process === undefined) throw new BadConfig('call(target)', target.id, 'the ref of an actor the kernel started');
+  const process = mustBeProcess(target, 'call(target)');
   if (process.dead) {
     settle({ exit: 'noproc' });
     return () => undefined;
@@ -44,7 +43,7 @@ export function ask<T>(
     return true;
   };
   const end = (outcome: Outcome<T>): void => {
-    if (close()) settle(outcome);
+    if (close()) process.kernel.outside(() => settle(outcome), `whoever asked ${process.path}`);
   };
   const event = make((reply) => end({ reply }));
   const unwatch = process.watch((exit) => end({ exit }));
@@ -91,18 +90,20 @@ function request<T>(
     const path = target === undefined ? 'nobody' : (processOf(target)?.path ?? target.id);
     if (target === undefined) return reject(failure(path, 'noproc', timeoutMs));
     if (signal?.aborted) return reject(cancelled(path, signal));
-    let withdraw = (): void => undefined;
+    let open = true;
     const onAbort = (): void => {
       withdraw();
       if (signal !== undefined) reject(cancelled(path, signal));
     };
-    signal?.addEventListener('abort', onAbort, { once: true });
-    withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
+    const withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
+      open = false;
       signal?.removeEventListener('abort', onAbort);
       if ('reply' in outcome) resolve(outcome.reply);
       else reject(failure(path, outcome.exit, timeoutMs));
     });
-    if (signal?.aborted) withdraw(); // in the course of being asked
+    if (signal?.aborted)
+      onAbort(); // in the course of being asked
+    else if (open) signal?.addEventListener('abort', onAbort, { once: true });
   });
 }
 

@@ -3,14 +3,14 @@ import type { AnyActorLogic } from 'xstate';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { Backoff, Shutdown } from '../model/policy.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 import type { ChildSpec } from './spec.ts';
 
 /** @throws BadConfig when it is no object, or has an option that nobody would look at. */
 export function checkOptions(what: string, options: unknown, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new BadConfig(what, options, `an object with ${names.join(', ')}`);
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new BadConfig(what, unknown, `no options but ${names.join(', ')}`);
+  refuseUnknown(what, options, names);
 }
 
 /** The value, when it is one of `allowed`. @throws BadConfig */

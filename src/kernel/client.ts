@@ -74,13 +74,15 @@ export function askSupervisor(
   }
   if (!(process?.household instanceof SupervisorShell))
     throw new BadConfig('supervisor(ref)', ref.id, 'the ref of a running supervisor');
-  const unwatch = process.watch(exited);
+  const { kernel, path } = process;
+  const outside = (code: () => void): void => kernel.outside(code, `whoever asked ${path}`);
+  const unwatch = process.watch((reason) => outside(() => exited(reason)));
   process.household.tell({
     type: 'ask',
     request: toRequest(ref, asked),
     reply: (result) => {
       unwatch();
-      reply(result);
+      outside(() => reply(result));
     },
   });
 }

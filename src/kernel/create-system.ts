@@ -12,7 +12,7 @@ import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
 import { Cascade } from './cascade.ts';
-import { checkSpec } from './check.ts';
+import { checkOptions, checkSpec } from './check.ts';
 import { DecisionLog } from './decision-log.ts';
 import { type DeadLetter, installDoor } from './door.ts';
 import { topLevel } from './handle.ts';
@@ -47,8 +47,14 @@ const guardian: ActorLogic<Snapshot<undefined>, AnyEventObject> = {
   getPersistedSnapshot: (snapshot) => snapshot,
 };
 
-/** @example const app = createSystem().start(child('app', supervise({ children: [child('db', dbMachine)] }))); */
+const OPTIONS = ['clock', 'random', 'jobs', 'onLifecycle', 'onDeadLetter', 'inspect', 'onFault'];
+
+/**
+ * @example const app = createSystem().start(child('app', supervise({ children: [child('db', dbMachine)] })));
+ * @throws BadConfig when there is an option that nobody would look at.
+ */
 export function createSystem(options: SystemOptions = {}): System {
+  checkOptions('createSystem', options, OPTIONS);
   const clock = options.clock ?? realClock;
   const random = options.random ?? freshRandom();
   const fault = (error: unknown, where: string): void => {
@@ -58,15 +64,17 @@ export function createSystem(options: SystemOptions = {}): System {
       warn(thrown, 'onFault');
     }
   };
+  const outside = (code: () => void, where: string): void => {
+    try {
+      code();
+    } catch (error) {
+      fault(error, where);
+    }
+  };
   const guarded =
     <T>(hook: ((value: T) => void) | undefined, where: string) =>
-    (value: T): void => {
-      try {
-        hook?.(value);
-      } catch (error) {
-        fault(error, where);
-      }
-    };
+    (value: T): void =>
+      outside(() => hook?.(value), where);
   const lifecycle = guarded(options.onLifecycle, 'onLifecycle');
   const onDeadLetter = guarded(options.onDeadLetter, 'onDeadLetter');
   const queue = new RunQueue(fault, options.jobs);
@@ -125,6 +133,7 @@ export function createSystem(options: SystemOptions = {}): System {
     turn,
     soon: (job) => queue.soon(job),
     fault,
+    outside,
     report(who, type, more) {
       if (options.onLifecycle === undefined) return; // paths are put together only for those who listen
       const { path, id, incarnation, pid } = who;

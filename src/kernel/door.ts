@@ -4,7 +4,7 @@
  * `test/kernel/door.test.ts` fails when xstate changes any of it.
  */
 import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
-import { crash, type ExitOutput, type ExitReason } from '../model/exit.ts';
+import { crash, type ExitReason, isExitReason, toExitReason } from '../model/exit.ts';
 import { guardObservers, type Host, ProcessActor } from './actor.ts';
 import type { RunQueue } from './run-queue.ts';
 
@@ -91,8 +91,9 @@ function endOf(
 }
 
 function reasonOf(output: unknown): ExitReason {
-  const isExit = typeof output === 'object' && output !== null && 'exit' in output;
-  return isExit ? (output as ExitOutput).exit : 'normal';
+  if (typeof output !== 'object' || output === null || !('exit' in output)) return 'normal';
+  const { exit } = output;
+  return isExitReason(exit) || exit instanceof Error ? toExitReason(exit) : 'normal';
 }
 
 /** xstate leaves the children of a machine that threw running, owned by nobody. */

@@ -1,6 +1,7 @@
 /** Process groups, OTP's `pg`: named lists of actors, joined as often as one likes, left at the latest when one ends. */
 import type { AnyActorRef } from 'xstate';
-import { type Process, processOf } from './process.ts';
+import type { Kernel } from './kernel.ts';
+import { mustBeProcess, type Process } from './process.ts';
 
 export interface GroupChange {
   readonly type: 'join' | 'leave';
@@ -10,7 +11,7 @@ export interface GroupChange {
 }
 
 export interface Groups {
-  /** One that is gone already joins and leaves at once, as in OTP. */
+  /** One that is gone already joins and leaves at once, as in OTP. @throws BadConfig when the kernel did not start it. */
   join(group: string, refs: readonly AnyActorRef[]): void;
   /** One membership for each mention; false when none of them was a member. */
   leave(group: string, refs: readonly AnyActorRef[]): boolean;
@@ -36,36 +37,31 @@ interface Membership {
 /** One scope of groups. @example const groups = createGroups(); groups.join('workers', [ref]); */
 export function createGroups(): Groups {
   const groups = new Map<string, AnyActorRef[]>();
-  const memberships = new Map<AnyActorRef, Membership>();
+  const memberships = new Map<Process, Membership>();
   /** By group; those of all groups under `undefined`. */
   const monitors = new Map<string | undefined, Set<Listener>>();
 
-  function tell(type: GroupChange['type'], group: string, members: readonly AnyActorRef[]): void {
-    const [first] = members;
-    if (first === undefined) return;
-    for (const listener of [...(monitors.get(group) ?? []), ...(monitors.get(undefined) ?? [])]) {
-      try {
-        listener.fn({ type, group, members });
-      } catch (error) {
-        processOf(first)?.kernel.fault(error, `a monitor of group ${group}`);
-      }
-    }
+  function tell(kernel: Kernel, change: GroupChange): void {
+    const where = `a monitor of group ${change.group}`;
+    for (const listener of [...(monitors.get(change.group) ?? []), ...(monitors.get(undefined) ?? [])])
+      kernel.outside(() => listener.fn(change), where);
   }
 
-  function memberOf(process: Process, ref: AnyActorRef): Membership {
-    const known = memberships.get(ref);
+  function memberOf(process: Process): Membership {
+    const known = memberships.get(process);
     if (known !== undefined) return known;
-    const made: Membership = { groups: [], unwatch: process.watch(() => forget(ref)) };
-    memberships.set(ref, made);
+    const made: Membership = { groups: [], unwatch: process.watch(() => forget(process)) };
+    memberships.set(process, made);
     return made;
   }
 
-  function forget(ref: AnyActorRef): void {
-    const member = memberships.get(ref);
-    memberships.delete(ref);
+  function forget(process: Process): void {
+    const member = memberships.get(process);
+    const ref = process.self();
+    memberships.delete(process);
     for (const group of member?.groups ?? []) {
       remove(group, ref);
-      tell('leave', group, [ref]);
+      tell(process.kernel, { type: 'leave', group, members: [ref] });
     }
   }
 
@@ -87,30 +83,37 @@ export function createGroups(): Groups {
 
   return {
     join(group, refs) {
-      const joined = refs.filter((ref) => {
-        const process = processOf(ref);
-        if (process !== undefined) memberOf(process, ref).groups.unshift(group);
-        return process !== undefined;
-      });
-      if (joined.length > 0) groups.set(group, [...(groups.get(group) ?? []), ...joined]);
-      tell('join', group, joined);
-      for (const ref of joined) if (processOf(ref)?.dead) forget(ref);
+      const joining = refs.map((ref) => mustBeProcess(ref, 'groups.join(…, refs)'));
+      const [first] = joining;
+      if (first === undefined) return;
+      const members = groups.get(group) ?? [];
+      groups.set(group, members);
+      for (const process of joining) {
+        memberOf(process).groups.unshift(group);
+        members.push(process.self());
+      }
+      tell(first.kernel, { type: 'join', group, members: [...refs] });
+      for (const process of joining) if (process.dead) forget(process);
     },
     leave(group, refs) {
-      const left = refs.filter((ref) => {
-        const member = memberships.get(ref);
-        const at = member?.groups.indexOf(group) ?? -1;
-        if (member === undefined || at < 0) return false;
-        member.groups.splice(at, 1);
-        if (member.groups.length === 0) {
-          member.unwatch();
-          memberships.delete(ref);
-        }
-        remove(group, ref);
-        return true;
-      });
-      if (left.length > 0) tell('leave', group, refs);
-      return left.length > 0;
+      const left = refs
+        .map((ref) => mustBeProcess(ref, 'groups.leave(…, refs)'))
+        .filter((process) => {
+          const member = memberships.get(process);
+          const at = member?.groups.indexOf(group) ?? -1;
+          if (member === undefined || at < 0) return false;
+          member.groups.splice(at, 1);
+          if (member.groups.length === 0) {
+            member.unwatch();
+            memberships.delete(process);
+          }
+          remove(group, process.self());
+          return true;
+        });
+      const [first] = left;
+      if (first === undefined) return false;
+      tell(first.kernel, { type: 'leave', group, members: [...refs] });
+      return true;
     },
     members: (group) => [...(groups.get(group) ?? [])],
     groups: () => [...groups.keys()],

@@ -29,4 +29,6 @@ export interface Kernel {
   ): void;
   /** Something outside any actor threw (an observer, a timer, a hook): told, and nobody harmed. */
   fault(error: unknown, where: string): void;
+  /** Runs code of whoever is outside; when it throws, that is a fault of theirs. */
+  outside(code: () => void, where: string): void;
 }

@@ -3,7 +3,8 @@
  * to end, its deadline, its end. Who supervises it is told by messages and decides what follows.
  */
 import type { AnyActorRef } from 'xstate';
-import { crash, type ExitReason } from '../model/exit.ts';
+import { BadConfig } from '../model/errors.ts';
+import { crash, type ExitReason, toExitReason } from '../model/exit.ts';
 import type { Shutdown } from '../model/policy.ts';
 import { type Host, ProcessActor } from './actor.ts';
 import { handlesShutdown } from './brand.ts';
@@ -81,9 +82,15 @@ export class Process implements Life, Host, Mortal {
     );
   }
 
-  self(): AnyActorRef {
-    if (this.#actor === undefined) throw new Error(`${this.path} has no actor yet: its input is still being computed`);
+  get actor(): AnyActorRef | undefined {
     return this.#actor;
+  }
+
+  self(): AnyActorRef {
+    if (this.#actor !== undefined) return this.#actor;
+    throw new Error(
+      `${this.path} has no actor: ${this.dead ? 'it did not start' : 'its input is still being computed'}`,
+    );
   }
 
   begin(): void {
@@ -200,8 +207,9 @@ export class Process implements Life, Host, Mortal {
     return this.#ordered ? 'stopped' : 'exit';
   }
 
-  #end(type: LifecycleType, reason: ExitReason): void {
+  #end(type: LifecycleType, given: ExitReason): void {
     if (this.#phase === 'dead') return;
+    const reason = toExitReason(given);
     this.#phase = 'dead';
     if (this.#deadline !== undefined) this.kernel.timers.cancel(this.#deadline);
     if (this.#actor !== undefined) halt(this.#actor);
@@ -231,4 +239,11 @@ export class Process implements Life, Host, Mortal {
 /** The process an actor runs in; undefined for actors the kernel did not start (a machine's own children, foreign systems). */
 export function processOf(ref: unknown): Process | undefined {
   return ref instanceof ProcessActor && ref.host instanceof Process ? ref.host : undefined;
+}
+
+/** The same, where nothing else will do. @throws BadConfig naming the `field` that holds the ref. */
+export function mustBeProcess(ref: unknown, field: string): Process {
+  const process = processOf(ref);
+  if (process === undefined) throw new BadConfig(field, ref, 'the ref of an actor the kernel started');
+  return process;
 }

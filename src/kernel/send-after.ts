@@ -1,8 +1,7 @@
 /** A message for later: Erlang's send_after, with the end of who is to get it as its other end. */
 import type { EventObject } from 'xstate';
 import { type Duration, toMs } from '../model/duration.ts';
-import { BadConfig } from '../model/errors.ts';
-import { processOf } from './process.ts';
+import { mustBeProcess } from './process.ts';
 import type { Target } from './server-types.ts';
 
 /**
@@ -14,8 +13,7 @@ import type { Target } from './server-types.ts';
  * @throws BadConfig when `target` is not an actor that the kernel started, or `delay` is no duration.
  */
 export function sendAfter<E extends EventObject>(target: Target<E>, delay: Duration, event: E): () => void {
-  const process = processOf(target);
-  if (process === undefined) throw new BadConfig('sendAfter(target)', target, 'the ref of an actor the kernel started');
+  const process = mustBeProcess(target, 'sendAfter(target)');
   const delayMs = toMs(delay, 'delay');
   if (process.dead) return () => undefined;
   const { timers } = process.kernel;

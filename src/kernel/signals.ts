@@ -1,8 +1,7 @@
 /** Failure signals between actors: exit, link, monitor. OTP's rules; they reach exactly the incarnation they were meant for. */
 import type { AnyActorRef } from 'xstate';
-import { BadConfig } from '../model/errors.ts';
 import type { ExitReason } from '../model/exit.ts';
-import { type Process, processOf } from './process.ts';
+import { mustBeProcess, processOf } from './process.ts';
 
 /** Sent to the watcher, once, when what it monitors ends; with `noproc` when that was gone already. */
 export interface DownEvent {
@@ -56,43 +55,36 @@ export function unlink(a: AnyActorRef, b: AnyActorRef): void {
 /**
  * Tells `watcher` when `target` ends: an actor by a `DOWN` event, code outside of any actor by calling it. Each call is a
  * monitor of its own, fires once, and means this life of the target. `undefined`, a name nobody has, is `noproc` at once.
+ * It goes with its watcher.
  *
  * @example monitor(life.self(), system.whereis('db')) // in a server; its infos.DOWN hears of it
  * @example monitor(({ reason }) => log(reason), ref) // from outside
  */
 export function monitor(watcher: AnyActorRef | ((down: DownEvent) => void), target: AnyActorRef | undefined): Monitor {
-  const process = target === undefined ? undefined : processOf(target);
+  const process = target === undefined ? undefined : mustBeProcess(target, 'monitor(…, target)');
+  const made: Monitor = { active: true, unwatch: () => undefined };
   const down = (reason: ExitReason): void => {
     if (!made.active) return;
-    made.active = false;
+    demonitor(made);
     const event: DownEvent = { type: 'DOWN', monitor: made, ref: target, reason };
-    if (typeof watcher === 'function') tell(watcher, event, process);
-    else watcher.send(event);
+    if (typeof watcher !== 'function') watcher.send(event);
+    else if (process === undefined) watcher(event);
+    else process.kernel.outside(() => watcher(event), `a monitor of ${process.path}`);
   };
-  const made: Monitor = { active: true, unwatch: () => undefined };
   if (process === undefined || process.dead) down('noproc');
-  else made.unwatch = process.watch(down);
-  return made;
-}
-
-/** A watcher that throws must not stop the others from hearing. */
-function tell(watcher: (down: DownEvent) => void, event: DownEvent, process: Process | undefined): void {
-  try {
-    watcher(event);
-  } catch (error) {
-    if (process === undefined) throw error;
-    process.kernel.fault(error, `a monitor of ${process.path}`);
+  else {
+    const unwatch = process.watch(down);
+    const leave = processOf(watcher)?.watch(() => demonitor(made));
+    made.unwatch = () => {
+      unwatch();
+      leave?.();
+    };
   }
+  return made;
 }
 
 /** No `DOWN` event afterwards, also when it was on its way from an end that had not happened yet. */
 export function demonitor(made: Monitor): void {
   made.active = false;
   made.unwatch();
-}
-
-function mustBeProcess(ref: AnyActorRef, field: string): Process {
-  const process = processOf(ref);
-  if (process === undefined) throw new BadConfig(field, ref, 'the ref of an actor the kernel started');
-  return process;
 }

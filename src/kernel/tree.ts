@@ -24,7 +24,8 @@ export interface TreeNode {
 interface Described {
   readonly dead: boolean;
   readonly household: { describe(): TreeNode[] } | undefined;
-  self(): AnyActorRef;
+  /** Undefined until it has an input. */
+  readonly actor: AnyActorRef | undefined;
 }
 
 /** The node of a child, given its entry in its supervisor's table and its process, if it has one. */
@@ -51,7 +52,7 @@ export function treeNode(
 }
 
 function stateValue(process: Described): string | undefined {
-  const snapshot: unknown = process.self().getSnapshot();
+  const snapshot: unknown = process.actor?.getSnapshot();
   if (typeof snapshot !== 'object' || snapshot === null || !('value' in snapshot)) return undefined;
   return typeof snapshot.value === 'string' ? snapshot.value : JSON.stringify(snapshot.value);
 }

@@ -23,6 +23,17 @@ export function crash(error: unknown): Crash {
   return { crash: String(error), error };
 }
 
+/** A reason of whatever was given for one: a word and a {@link Crash} are as they are, all else (an Error) is a crash. */
+export function toExitReason(given: unknown): ExitReason {
+  return isExitReason(given) ? given : crash(given);
+}
+
+/** Whether a value found in an actor's output is meant as a reason: it may be data that only has the same name. */
+export function isExitReason(value: unknown): value is ExitReason {
+  if (typeof value === 'string') return true;
+  return typeof value === 'object' && value !== null && 'crash' in value && typeof value.crash === 'string';
+}
+
 /** `normal`, `shutdown` and `shutdown:<term>`: the ends that do not restart a `transient` child. */
 export function isNormalExit(reason: ExitReason): boolean {
   return reason === 'normal' || reason === 'shutdown' || (typeof reason === 'string' && reason.startsWith('shutdown:'));

@@ -4,6 +4,10 @@ import { fromCallback } from 'xstate';
 import { call, child } from '../../src/kernel/index.ts';
 import { testSystem } from './support.ts';
 
+const boom = (): never => {
+  throw new Error('boom');
+};
+
 type Reply = (value: number) => void;
 
 /** Answers NOW at once, and LATER when told to. */
@@ -55,9 +59,13 @@ describe('a call', () => {
   });
 
   it('leaves nothing behind on a signal that outlives it', async () => {
-    const { ask } = build();
+    const { ask, app } = build();
     const { signal } = new AbortController();
     await ask('NOW', { signal });
+    await expect(call(app.ref, () => boom(), { signal })).rejects.toThrow('boom');
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    await app.kill();
+    await expect(ask('NOW', { signal })).rejects.toMatchObject({ facts: { reason: 'noproc' } });
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });

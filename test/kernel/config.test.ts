@@ -35,6 +35,12 @@ describe('what is wrong in the place where it is put', () => {
     expect(() => system.start(any(simple()))).toThrow('system.start(spec): expected what child(id, logic, …) makes');
   });
 
+  it('a misspelt option of a system', () => {
+    expect(() => createSystem(any({ onLifecyle: () => undefined }))).toThrow(
+      'createSystem: expected onLifecycle (there is no such option), got string "onLifecyle"',
+    );
+  });
+
   it('a child that is none: the supervisor lives on', async () => {
     const app = createSystem().start(child('app', supervise({ children: [] })));
     await expect(supervisor(app.ref).startChild(any(simple()))).rejects.toThrow(

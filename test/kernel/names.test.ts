@@ -1,5 +1,6 @@
 /** Finding actors: by a name that survives restarts, and in groups that come and go. */
 import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
 import { child, createGroups, type GroupChange, type Life, supervise, supervisor } from '../../src/kernel/index.ts';
 import { childRef, simple, testSystem } from './support.ts';
 
@@ -106,6 +107,14 @@ describe('a group', () => {
     groups.join('g', [b.ref, member]);
     expect(groups.members('g')).toEqual([b.ref]);
     expect(heard.slice(-2)).toEqual(['all: join g b,a', 'all: leave g a']);
+  });
+
+  it('takes only actors that the kernel started: of the end of others it would not hear', () => {
+    const { start, groups } = build();
+    const stranger = createActor(simple()).start();
+    expect(() => groups.join('g', [start('a').ref, stranger])).toThrow('groups.join(…, refs): expected the ref of');
+    expect(() => groups.leave('g', [stranger])).toThrow('groups.leave(…, refs): expected the ref of');
+    expect(groups.groups()).toEqual([]);
   });
 
   it('and its members are not harmed by a monitor that throws', async () => {

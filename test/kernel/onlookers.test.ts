@@ -1,7 +1,7 @@
 /** Observers, listeners, hooks and timers that throw: reported, and nobody is harmed. */
 import { describe, expect, it } from 'vitest';
-import { createMachine, emit } from 'xstate';
-import { child, type Handle, supervise } from '../../src/kernel/index.ts';
+import { createMachine, emit, fromCallback } from 'xstate';
+import { ask, askSupervisor, call, child, type Handle, supervise } from '../../src/kernel/index.ts';
 import { childRef, simple, testSystem } from './support.ts';
 import { nothingUncaught, ticks } from './uncaught.ts';
 
@@ -50,6 +50,25 @@ describe('an onlooker that throws harms nobody', () => {
       new Set(['inspect', 'onLifecycle', 'onDeadLetter']),
     );
     expect(system.deadLetters).toBe(1);
+  });
+
+  it('whoever asks and throws at the answer: neither the one asked, nor the others who wait for it', async () => {
+    const { system, faults } = testSystem();
+    const logic = fromCallback<{ type: string; reply(value: number): void }>(({ receive }) =>
+      receive(({ type, reply }) => type === 'NOW' && reply(42)),
+    );
+    const app: Handle = system.start(child('app', supervise({ children: [child('a', logic, { name: 'a' })] })));
+    const a = await childRef(app, 'a');
+    ask(a, (reply) => ({ type: 'NOW', reply }), 100, boom);
+    askSupervisor(app.ref, { type: 'count_children' }, boom, boom);
+    expect(system.tree()).toMatchObject([{ state: 'running', children: [{ state: 'running', incarnation: 1 }] }]);
+    ask(a, (reply) => ({ type: 'LATER', reply }), 100, boom);
+    const patient = call(a, (reply) => ({ type: 'LATER', reply }));
+    await app.kill();
+    await expect(patient).rejects.toMatchObject({ code: 'VIV_STOPPED' });
+    expect(faults).toEqual(
+      ['a', 'app', 'a'].map((id) => expect.stringContaining(`whoever asked app${id === 'a' ? '/a' : ''}`)),
+    );
   });
 
   it('the function of a timer', () => {

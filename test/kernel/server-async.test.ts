@@ -3,6 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { type CallScope, call, cast, child, type From, noreply, reply, server } from '../../src/kernel/index.ts';
 import { defer, testSystem } from './support.ts';
 
+describe('the signal of a scope', () => {
+  it('is aborted when it is first asked for after the end of the server', async () => {
+    const { system } = testSystem();
+    const [gate, over] = [defer(), defer<unknown>()];
+    const late = server({
+      init: () => 0,
+      casts: {
+        go: async (_state, _: undefined, scope) => {
+          await gate.promise;
+          over.resolve(scope.signal.reason);
+        },
+      },
+    });
+    const { ref, kill } = system.start(child('late', late));
+    cast(ref, 'go');
+    await kill();
+    gate.resolve();
+    expect(await over.promise).toMatchObject({ code: 'VIV_STOPPED', message: 'late ended: noproc' });
+  });
+});
+
 describe('an async callback', () => {
   const build = () => {
     const made = testSystem();

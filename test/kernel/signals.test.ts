@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnyActorLogic, fromCallback } from 'xstate';
+import { type AnyActorLogic, createActor, fromCallback } from 'xstate';
 import { child, demonitor, exit, link, monitor, unlink } from '../../src/kernel/index.ts';
 import { formatExit } from '../../src/model/exit.ts';
 import { simple, testSystem } from './support.ts';
@@ -91,6 +91,23 @@ describe('a monitor', () => {
     expect(await a.kill()).toBe('killed');
     expect(told).toEqual(['noproc', 'a killed']);
     expect(faults).toEqual(['a monitor of a: Error: boom']);
+  });
+
+  it('goes with its watcher: nothing of it stays with what was watched', async () => {
+    const { start, trapping, system } = build();
+    const a = start('a');
+    for (let i = 0; i < 3; i++) {
+      const watcher = trapping('watcher');
+      monitor(watcher.ref, a.ref);
+      await watcher.kill();
+    }
+    await a.kill();
+    expect(system.deadLetters).toBe(0);
+  });
+
+  it('of an actor that the kernel did not start is refused: it would never be heard of', () => {
+    const stranger = createActor(simple()).start();
+    expect(() => monitor(() => undefined, stranger)).toThrow('monitor(…, target): expected the ref of an actor');
   });
 
   it('says nothing once it is taken back', async () => {

@@ -69,7 +69,7 @@ export const WRONG: [string, () => unknown, string][] = [
   [
     'a misspelt option',
     tree({ intensty: 3 }),
-    'supervise: expected no options but intensity, period, backoff, strategy, autoShutdown, children, got string "intensty"',
+    'supervise: expected intensity (there is no such option), got string "intensty"',
   ],
   [
     'no options',
