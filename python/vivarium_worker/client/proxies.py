@@ -14,14 +14,21 @@ from vivarium_worker.client.tool_calls import ToolCalls
 class ProxyTool:
     """What all proxies have: `name`, `spec`, `schema`, `__doc__` and `__signature__` (see `inspect.signature`)."""
 
-    def __init__(self, spec: Any, client: ToolCalls) -> None:
+    def __init__(self, spec: Any, client: ToolCalls, session_context: SessionContext | None = None) -> None:
         self.spec = spec
         self.client = client
+        self._session_context = session_context
         self.name: str = spec.name
         self.schema = schema_of(spec)
         self.__name__ = spec.name
         self.__doc__ = spec.description or f"Host tool: {spec.name}"
         self.__signature__ = signature_of(spec)
+
+    @property
+    def session_context(self) -> SessionContext:
+        """The variables of the client's session, unless another was given."""
+        client: Any = self.client
+        return self._session_context or client.session_context
 
     def arguments(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """By name. Raises TypeError when they do not fit the signature."""
@@ -69,10 +76,6 @@ class StreamingGRPCProxyTool(ProxyTool):
 
 class VariableAwareProxyTool(AsyncGRPCProxyTool):
     """Takes arguments from the variable `tool_config` too, under its name, and leaves `last_{name}_result` behind."""
-
-    def __init__(self, spec: Any, client: Any, session_context: SessionContext | None = None) -> None:
-        super().__init__(spec, client)
-        self.session_context: SessionContext = session_context or client.session_context
 
     async def __call__(self, *args: Any, **kwargs: Any) -> Any:
         try:
