@@ -44,6 +44,7 @@ export { type CrashReport, formatCrash } from './pool/crash-report.ts';
 export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
 export type { Pool, WorkerInfo } from './pool/pool.ts';
 export type { PoolStatus } from './pool/readiness.ts';
+export type { RecycleOptions } from './pool/recycling.ts';
 export type { TelemetryEvent } from './pool/telling.ts';
 export type { AnyTools, Args, CallOptions } from './pool/types.ts';
 export {
