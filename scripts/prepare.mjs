@@ -11,12 +11,12 @@ import { fail, progress } from './terminal.mjs';
 export const root = join(import.meta.dirname ?? '.', '..');
 
 /** What each lock is for, so that an interpreter given by VIVARIUM_PYTHON is checked for it. */
-const IMPORTS = { examples: ['numpy'], dev: ['numpy', 'pytest', 'mypy', 'grpc_tools'] };
+const IMPORTS = { examples: ['numpy'], dspy: ['dspy'], dev: ['numpy', 'pytest', 'mypy', 'grpc_tools'] };
 
 const OLDEST_NODE = [20, 19];
 
 /**
- * @param {'examples' | 'dev'} requirements which lock of python/requirements the Python environment is made for
+ * @param {'examples' | 'dspy' | 'dev'} requirements which lock of python/requirements the Python environment is made for
  * @returns the path of its interpreter
  */
 export async function prepare(requirements) {

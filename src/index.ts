@@ -61,6 +61,7 @@ export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-option
 export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';
 export { memoryStore } from './session/memory-store.ts';
 export type { NewSessionOptions, SessionsOptions } from './session/options.ts';
+export type { AgentEvent, AgentResult, AgentStep, ReactAgent, ReactAgentOptions } from './session/react-agent.ts';
 export type { Session, SessionEventName } from './session/session.ts';
 export type { Sessions } from './session/sessions.ts';
 export type { SessionRecord, SessionStore, StoredVariable, Versioned } from './session/store.ts';

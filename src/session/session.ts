@@ -6,6 +6,7 @@ import type { Args } from '../pool/types.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import { MAX_PARALLEL, runBatch } from './batch.ts';
 import type { SessionCore } from './core.ts';
+import { createReactAgent, type ReactAgent, type ReactAgentOptions } from './react-agent.ts';
 import type {
   BatchItem,
   BatchOptions,
@@ -149,6 +150,17 @@ export class Session implements ToolSession {
         core.leave();
       }
     });
+  }
+
+  /**
+   * An agent of DSPy over the session's tools, in a pool whose adapter is `vivarium_worker.dspy_agent`.
+   *
+   * @example
+   * const agent = await session.createReactAgent({ signature: 'question -> answer', tools: ['search'] });
+   * for await (const step of agent.stream({ question })) console.log(step);
+   */
+  createReactAgent(options: ReactAgentOptions): Promise<ReactAgent> {
+    return createReactAgent(this, options);
   }
 
   /** Begins its idle time anew. */
