@@ -149,7 +149,7 @@ export class SupervisorShell implements Owner, Household {
         this.#stop(command);
         break;
       case 'retry':
-        this.tell({ type: 'retry', key: command.key, life: command.life });
+        this.tell({ type: 'retry', key: command.key });
         break;
       case 'wait':
         this.#wait(command);

@@ -71,7 +71,7 @@ class Real {
         } else if (command.do === 'stop') {
           this.log.push(`stop ${command.key}`);
           events.push({ type: 'exit', key: command.key, life: command.life, reason: 'shutdown' });
-        } else if (command.do === 'retry') this.retries.push({ type: 'retry', key: command.key, life: command.life });
+        } else if (command.do === 'retry') this.retries.push({ type: 'retry', key: command.key });
         else if (command.do === 'reply') this.log.push(`answer ${inWords(command.answer)}`);
         else if (command.do === 'exit') {
           this.log.push(`exit ${String(command.reason)}`);

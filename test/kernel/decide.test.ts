@@ -68,7 +68,7 @@ describe('decide', () => {
     expect(sup.tell({ type: 'boot' })).toEqual([
       expect.objectContaining({ do: 'start', key: 'a', life: 1, incarnation: 1 }),
     ]);
-    expect(accepts(sup.state(), { type: 'retry', key: 'a', life: 1 })).toBe(false);
+    expect(accepts(sup.state(), { type: 'retry', key: 'a' })).toBe(false);
     expect(sup.tell({ type: 'started', key: 'a', life: 1 })).toEqual([
       expect.objectContaining({ do: 'start', key: 'b' }),
     ]);
@@ -102,10 +102,10 @@ describe('decide', () => {
     sup.settle({ type: 'boot' });
     expect(sup.tell(sup.crash('a')).map(({ do: what }) => what)).toEqual(['report', 'start']);
     const fail = () => sup.orders({ type: 'failed', key: 'a', life: sup.lifeOf('a'), reason: 'no_disk' });
-    expect(fail()).toEqual([{ do: 'retry', key: 'a', life: 2 }]);
-    sup.tell({ type: 'retry', key: 'a', life: 2 });
-    expect(fail()).toEqual([{ do: 'retry', key: 'a', life: 3 }]);
-    expect(sup.settle({ type: 'retry', key: 'a', life: 3 })).toEqual(['give_up no_disk', 'exit shutdown']);
+    expect(fail()).toEqual([{ do: 'retry', key: 'a' }]);
+    sup.tell({ type: 'retry', key: 'a' });
+    expect(fail()).toEqual([{ do: 'retry', key: 'a' }]);
+    expect(sup.settle({ type: 'retry', key: 'a' })).toEqual(['give_up no_disk', 'exit shutdown']);
   });
 
   it('stops trying when the child is terminated in between', () => {
@@ -116,7 +116,7 @@ describe('decide', () => {
     expect(sup.orders({ type: 'request', to: 7, request: { type: 'terminate_child', key: 'a' } })).toEqual([
       { do: 'reply', to: 7, answer: { done: true } },
     ]);
-    expect(sup.tell({ type: 'retry', key: 'a', life: 2 })).toEqual([]);
+    expect(sup.tell({ type: 'retry', key: 'a' })).toEqual([]);
   });
 
   it('forgets restarts that are older than the period', () => {

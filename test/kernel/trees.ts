@@ -102,7 +102,9 @@ export function createWorld(branch: Branch) {
       receive(({ type }) => {
         if (type === 'crash') throw new Error('boom');
         if (type === 'end') life.exit('normal');
-        if (type === 'SHUTDOWN' && stops === 'slowly') timer = timers.after(20, () => life.exit('shutdown'));
+        if (type !== 'SHUTDOWN' || stops !== 'slowly') return;
+        timers.cancel(timer);
+        timer = timers.after(20, () => life.exit('shutdown'));
       });
       return () => {
         timers.cancel(timer);

@@ -29,7 +29,7 @@ export type Event =
   | ({ readonly type: 'failed'; readonly reason: ExitReason } & OfLife)
   | ({ readonly type: 'exit'; readonly reason: ExitReason } & OfLife)
   /** A restart failed and is to be tried again: the message a supervisor sends itself. */
-  | ({ readonly type: 'retry' } & OfLife)
+  | { readonly type: 'retry'; readonly key: Key }
   /** A backoff is over. */
   | ({ readonly type: 'due' } & OfLife)
   | { readonly type: 'shutdown'; readonly reason: ExitReason }
@@ -50,7 +50,7 @@ export type Command =
       readonly spec: ChildFlags;
     }
   | { readonly do: 'stop'; readonly key: Key; readonly life: number; readonly shutdown: Shutdown }
-  | { readonly do: 'retry'; readonly key: Key; readonly life: number }
+  | { readonly do: 'retry'; readonly key: Key }
   | { readonly do: 'wait'; readonly key: Key; readonly life: number; readonly delayMs: Ms }
   | { readonly do: 'forget_wait'; readonly key: Key }
   | { readonly do: 'reply'; readonly to: number; readonly answer: Answer }

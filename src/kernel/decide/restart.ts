@@ -43,13 +43,13 @@ function countOne({ restarts, flags }: State, now: Ms): number {
 export function again(state: State, key: Key, entry: Entry, reason: ExitReason, at: Instant, out: Command[]): State {
   if (backoffOf(state, entry) !== undefined) return restart(state, key, entry, reason, at, out);
   entry.state = 'restarting';
-  out.push({ do: 'retry', key, life: entry.life });
+  out.push({ do: 'retry', key });
   return state;
 }
 
 export function onRetry(state: State, event: Event & { type: 'retry' }, at: Instant, out: Command[]): State {
   const entry = state.children.get(event.key);
-  if (entry?.state !== 'restarting' || entry.life !== event.life) return state;
+  if (entry?.state !== 'restarting') return state;
   return restart(state, event.key, entry, entry.lastExit ?? 'normal', at, out);
 }
 
