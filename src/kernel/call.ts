@@ -59,7 +59,8 @@ export function call<T>(target: AnyActorRef | undefined, make: MakeRequest<T>, o
  *
  * @example await call(system.whereis('counter', counter), 'add', 2, { timeout: '1s' })
  * @throws VivariumError `VIV_CALL_TIMEOUT`, `VIV_CALL_CANCELLED`, or `VIV_STOPPED` (facts: `reason`) when the server is gone or
- *   ends before it answers; its `cause` is what it threw. BadConfig when it has no such call.
+ *   ends before it answers; its `cause` is what it threw; `VIV_WOULD_DEADLOCK` when one of its own callbacks calls it.
+ *   BadConfig when it has no such call.
  */
 export function call<E extends EventObject, N extends CallName<E>>(
   target: Target<E> | undefined,
@@ -90,6 +91,8 @@ function request<T>(
     const path = target === undefined ? 'nobody' : (processOf(target)?.path ?? target.id);
     if (target === undefined) return reject(failure(path, 'noproc', timeoutMs));
     if (signal?.aborted) return reject(cancelled(path, signal));
+    const process = processOf(target);
+    if (process !== undefined && process.kernel.inCallback === process) return reject(callingSelf(path));
     let open = true;
     const onAbort = (): void => {
       withdraw();
@@ -110,6 +113,11 @@ function request<T>(
 function cancelled(path: string, signal: AbortSignal): VivariumError {
   const what = `the call to ${path} was cancelled by its signal`;
   return new VivariumError('VIV_CALL_CANCELLED', what, { path }, { cause: signal.reason });
+}
+
+function callingSelf(path: string): VivariumError {
+  const what = `${path} cannot wait for an answer of its own: it answers when the callback that waits is through`;
+  return new VivariumError('VIV_WOULD_DEADLOCK', what, { path, reason: 'calling_self' });
 }
 
 function failure(path: string, reason: ExitReason, timeoutMs: number): VivariumError {

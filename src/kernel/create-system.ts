@@ -129,6 +129,7 @@ export function createSystem(options: SystemOptions = {}): System {
     registry,
     cascade: new Cascade(queue, fault),
     decisions,
+    inCallback: undefined,
     nextPid: () => ++pids,
     turn,
     soon: (job) => queue.soon(job),

@@ -59,7 +59,9 @@ export function installDoor(
       }
       if (end !== undefined && sender !== undefined) return sender.ended(end.reason, end.crashed);
       // A dead incarnation's late sends must not reach anybody; what it sent while alive is in the queue already.
-      if (sender?.dead) return deadLetter({ to: nameOf(target), event });
+      // And what is above a living one, a supervisor or nobody, takes no messages.
+      if (sender !== undefined && (sender.dead || source._parent === target))
+        return deadLetter({ to: nameOf(target), event });
     }
     const delivery = (): void => {
       if (isStopped(target)) deadLetter({ to: nameOf(target), event });

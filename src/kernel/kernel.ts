@@ -16,6 +16,8 @@ export interface Kernel {
   readonly registry: Registry;
   readonly decisions: DecisionLog;
   readonly cascade: Cascade;
+  /** The server whose callback is on the stack just now: a call to itself could only wait for itself. */
+  inCallback: object | undefined;
   /** A number no other process of this system has. */
   nextPid(): number;
   /** Runs `job` in a turn of its own: now, or after what is queued already. */

@@ -100,18 +100,29 @@ export class ServerShell {
   /** Runs a callback and then `then` with what it gives: at once, or in a turn of its own when it gives a promise. */
   #run(callback: () => unknown, then: (result: unknown) => void): void {
     try {
-      const result = callback();
-      if (!(result instanceof Promise)) {
+      const result = this.#inside(callback);
+      if (!isThenable(result)) {
         then(result);
         return;
       }
       this.#busy = true;
-      result.then(
+      Promise.resolve(result).then(
         (value) => this.#settle(() => then(value)),
         (error) => this.#settle(() => this.#crash(error)),
       );
     } catch (error) {
       this.#crash(error);
+    }
+  }
+
+  #inside(callback: () => unknown): unknown {
+    const { kernel } = this.#life;
+    const outer = kernel.inCallback;
+    kernel.inCallback = this.#life;
+    try {
+      return callback();
+    } finally {
+      kernel.inCallback = outer;
     }
   }
 
@@ -225,4 +236,9 @@ export class ServerShell {
       },
     );
   }
+}
+
+/** Promises, and what is awaited like one: a query that runs when it is asked for its result. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

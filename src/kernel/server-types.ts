@@ -9,7 +9,7 @@ import type { ExitEvent, Life, ShutdownEvent } from './life.ts';
 import type { Ignored, NotReplied, Replied, Started, Stopping } from './server-results.ts';
 import type { DownEvent } from './signals.ts';
 
-type Soon<T> = T | Promise<T>;
+type Soon<T> = T | PromiseLike<T>;
 
 /** What every callback is handed last. */
 export interface ServerScope {

@@ -154,6 +154,25 @@ describe('every message passes the door', () => {
     expect(system.deadLetters).toBe(1);
   });
 
+  it('what is sent to the supervisor, or to nobody above, is a dead letter: neither takes messages', () => {
+    const letters: unknown[] = [];
+    const { system, log } = testSystem({ onDeadLetter: ({ to, event }) => letters.push([to, event.type]) });
+    const machine = createMachine({ entry: sendParent({ type: 'HELLO' }) });
+    system.start(child('app', supervise({ children: [child('a', machine)] })));
+    system.start(
+      child(
+        'top',
+        fromCallback(({ sendBack }) => sendBack({ type: 'HELLO' })),
+      ),
+    );
+    expect(letters).toEqual([
+      ['app', 'HELLO'],
+      [expect.any(String), 'HELLO'],
+    ]);
+    expect(system.deadLetters).toBe(2);
+    expect(log).toEqual(['started app/a#1', 'started app#1', 'started top#1']);
+  });
+
   it('what a dead incarnation sends reaches nobody', async () => {
     const { system } = testSystem();
     const heard: string[] = [];

@@ -3,6 +3,47 @@ import { describe, expect, it } from 'vitest';
 import { type CallScope, call, cast, child, type From, noreply, reply, server } from '../../src/kernel/index.ts';
 import { defer, testSystem } from './support.ts';
 
+describe('a server that calls itself', () => {
+  it('is told so at once, instead of waiting for itself until the deadline', async () => {
+    const own = server({
+      init: () => 7,
+      calls: {
+        get: (state) => reply(state),
+        mine: async (_, __: undefined, { life }) => {
+          const mine = call<number>(life.self(), (reply) => ({ type: 'call.get', from: { reply } }));
+          return reply(await mine.catch((error: unknown) => error));
+        },
+      },
+    });
+    const { system, clock } = testSystem();
+    const { ref } = system.start(child('own', own));
+    expect(await call(ref, 'mine')).toMatchObject({
+      code: 'VIV_WOULD_DEADLOCK',
+      message: 'own cannot wait for an answer of its own: it answers when the callback that waits is through',
+      facts: { path: 'own', reason: 'calling_self' },
+    });
+    expect(clock.now()).toBe(0);
+    expect(await call(ref, 'get')).toBe(7);
+  });
+});
+
+describe('what a callback gives', () => {
+  it('is awaited also when it is no Promise, but can be awaited: a query that runs then', async () => {
+    const query = <T>(value: T): PromiseLike<T> => {
+      const found = Promise.resolve(value);
+      // biome-ignore lint/suspicious/noThenProperty: that is what is tested
+      return { then: (...both) => found.then(...both) };
+    };
+    const users = server({
+      init: () => query(['ann']),
+      calls: { count: (names) => query(reply(names.length)) },
+    });
+    const handle = testSystem().system.start(child('users', users));
+    await handle.ready;
+    expect(await call(handle.ref, 'count')).toBe(1);
+  });
+});
+
 describe('the signal of a scope', () => {
   it('is aborted when it is first asked for after the end of the server', async () => {
     const { system } = testSystem();
