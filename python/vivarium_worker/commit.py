@@ -6,13 +6,15 @@ A message costs gRPC about as much as a hundred frames do, so this is what makes
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any
 
 from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import ACK, SHUTDOWN, Batch, Frame
+from vivarium_worker.wire import ACK, BEAT, SHUTDOWN, Batch, Frame
 
 _WAIT_SECONDS = 0.001
+_LONG_AGO = float("-inf")
 
 
 class Commit:
@@ -24,20 +26,24 @@ class Commit:
         self._loop = asyncio.get_running_loop()
         self._due = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
-        self._unanswered = False
+        self._unanswered_since = _LONG_AGO
         self.closing = False
         """Whether the end of the stream is our own doing."""
 
     def queued(self) -> None:
         """The outbox has got something."""
-        if not self._unanswered or self.closing or self._outbox.bulk_ready:
+        if self.closing or self._outbox.bulk_ready:
             self._due.set()
         elif self._timer is None:
-            self._timer = self._loop.call_later(_WAIT_SECONDS, self._flush)
+            wait = self._unanswered_since + _WAIT_SECONDS - time.monotonic()
+            if wait > 0:
+                self._timer = self._loop.call_later(wait, self._flush)
+            else:
+                self._due.set()
 
     def answered(self) -> None:
         """A batch came in."""
-        self._unanswered = False
+        self._unanswered_since = _LONG_AGO
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -56,8 +62,7 @@ class Commit:
             self._due.clear()
             batch = self._outbox.next_batch()
             if batch is not None:
-                # Nobody answers an ACK alone.
-                self._unanswered = len(batch.frames) > 1 or batch.frames[0].kind != ACK
+                self._unanswered_since = time.monotonic() if _asks_for_an_answer(batch) else _LONG_AGO
                 self._spoke()
                 await stream.write(batch)
                 if self._outbox:
@@ -69,3 +74,8 @@ class Commit:
     def _flush(self) -> None:
         self._timer = None
         self._due.set()
+
+
+def _asks_for_an_answer(batch: Batch) -> bool:
+    """Nobody answers beats and acknowledgements."""
+    return any(frame.kind not in (ACK, BEAT) for frame in batch.frames)

@@ -126,15 +126,18 @@ class Lane:
                 METHOD, request_serializer=Batch.SerializeToString, response_deserializer=Batch.FromString
             )
             stream = attach()
+            reading = asyncio.ensure_future(self._read(stream))
             writing = asyncio.ensure_future(self._commit.run(stream))
-            # The host closes its side next; if it does not, that is no reason to stay.
-            writing.add_done_callback(lambda _: self._loop.call_later(_GOODBYE_SECONDS, self._on_end, None))
             self._collect()
             try:
-                await self._read(stream)
+                await asyncio.wait((reading, writing), return_when=asyncio.FIRST_COMPLETED)
+                # Once all is written the host closes its side; if it does not, that is no reason to stay.
+                await asyncio.wait((reading,), timeout=_GOODBYE_SECONDS)
+                (reading if reading.done() else writing).result()
             except aio.AioRpcError as error:
                 raise LaneLost(f"{error.code().name}: {error.details()}") from None
             finally:
+                reading.cancel()
                 writing.cancel()
 
     async def _read(self, stream: Any) -> None:
