@@ -10,8 +10,11 @@ const file = join(examples, name, `${part}.ts`);
 if (name === '' || !existsSync(file))
   fail(`There is no example "${process.argv.slice(2).join(' ')}".`, `There are: ${readdirSync(examples).join(', ')}`);
 
+/** What its Python needs, when that is more than most do: a lock of python/requirements. */
+const LOCKS = { '06-dspy-agent': 'dspy' };
+
 const hasPython = readdirSync(dirname(file)).some((name) => name.endsWith('.py'));
-if (hasPython) process.env['VIVARIUM_PYTHON'] = await prepare('examples');
+if (hasPython) process.env['VIVARIUM_PYTHON'] = await prepare(LOCKS[name] ?? 'examples');
 else await prepareNode();
 const { register } = await import('tsx/esm/api');
 register();
