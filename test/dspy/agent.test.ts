@@ -60,6 +60,7 @@ describe.skipIf(python === '')('an agent', () => {
           ['fail', {}],
         ]),
         waiters: pool([['wait', {}]]),
+        bundled: { adapter: 'vivarium_worker.dspy_agent', python },
       },
     }) as Runtime;
     await runtime.start();
@@ -130,6 +131,11 @@ describe.skipIf(python === '')('an agent', () => {
     controller.abort();
     await expect(running).rejects.toSatisfy((error) => isVivariumError(error, 'VIV_CALL_CANCELLED'));
     await eventually(() => runtime.sessions.get('waiting').inFlight === 0);
+  });
+
+  test('of the bundled adapter says what its pool lacks, when it is run', async () => {
+    const agent = await runtime.sessions.get('bundled').createReactAgent({ signature, pool: 'bundled' });
+    await expect(agent.run(question)).rejects.toThrow(/the pool needs config: \{ lm: "provider\/model" \}/);
   });
 
   test.each([

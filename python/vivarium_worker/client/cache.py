@@ -9,7 +9,7 @@ from typing import Any
 
 from vivarium_worker.client.config import TOOL_BRIDGE_CONFIG
 from vivarium_worker.client.session_context import SessionContext
-from vivarium_worker.client.values import serialize_value
+from vivarium_worker.client.values import json_text
 
 
 class TTLCache:
@@ -44,8 +44,8 @@ class TTLCache:
 
 def cache_key(tool_id: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Hashable:
     """The same for calls that send the same, whatever the arguments are: lists, dicts, arrays."""
-    named = tuple((name, serialize_value(kwargs[name], name).value) for name in sorted(kwargs))
-    return (tool_id, tuple(serialize_value(value).value for value in args), named)
+    named = tuple((name, json_text(kwargs[name], name, canonical=True)) for name in sorted(kwargs))
+    return (tool_id, tuple(json_text(value, "args", canonical=True) for value in args), named)
 
 
 _MISSING = object()

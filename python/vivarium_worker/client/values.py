@@ -25,12 +25,17 @@ _STRUCTS = {
 
 def serialize_value(value: Any, name: str = "value") -> AnyMessage:
     """Packs any value that Python and Node share; what is richer is made plainer. Raises ValueError naming the path."""
+    return AnyMessage(type_url=JSON_TYPE, value=json_text(value, name).encode())
+
+
+def json_text(value: Any, name: str, *, canonical: bool = False) -> str:
+    """The JSON of a value; the same for equal ones if `canonical`. Raises ValueError naming the path."""
     try:
-        text = json.dumps(tagged(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return AnyMessage(type_url=JSON_TYPE, value=text.encode())
+        plain = tagged(value)
     except Unsendable as refusal:
         refusal.root = name
         raise ValueError(str(refusal)) from None
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=canonical)
 
 
 def deserialize_value(packed: AnyMessage) -> Any:

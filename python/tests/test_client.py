@@ -1,0 +1,260 @@
+"""The client library where no host is needed: values, signatures, delays, the cache, the shutdown."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import grpc
+import numpy
+import pytest
+from google.protobuf import struct_pb2, wrappers_pb2
+from google.protobuf.any_pb2 import Any as AnyMessage
+
+import dspex_bridge_pb2 as messages
+from vivarium_worker.client import (
+    GracefulShutdownMixin,
+    SessionError,
+    ToolBridgeClient,
+    ToolBridgeError,
+    ToolCommunicationError,
+    ToolExecutionError,
+    TTLCache,
+    deserialize_value,
+    serialize_value,
+)
+from vivarium_worker.client.cache import cache_key
+from vivarium_worker.client.errors import failed
+from vivarium_worker.client.retry import retry_delay
+from vivarium_worker.client.signature import bind, signature_of
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"a": [1, 2.5, "é", None, True]}, '{"a":[1,2.5,"é",null,true]}'),
+        (2**53 - 1, "9007199254740991"),
+        (2**53, '{"__int__":"9007199254740992"}'),
+        (-(2**70), '{"__int__":"-1180591620717411303424"}'),
+        (math.inf, '{"__float__":"Infinity"}'),
+        (-0.0, '{"__float__":"-0"}'),
+        (2.0**60, '{"__float__":"1.152921504606847e+18"}'),
+        (b"\x01\x02\xff", '{"__bytes__":"AQL/"}'),
+        ({"__int__": "5"}, '{"__dict__":[["__int__","5"]]}'),
+        ({"__int__": "5", "a": 1}, '{"__int__":"5","a":1}'),
+        (
+            [{"__dict__": {"__bytes__": b""}}],
+            '[{"__dict__":[["__dict__",{"__dict__":[["__bytes__",{"__bytes__":""}]]}]]}]',
+        ),
+    ],
+)
+def test_a_value_is_written_as_the_page_says_and_read_again(value: Any, text: str) -> None:
+    packed = serialize_value(value)
+    assert packed.type_url == "type.googleapis.com/vivarium.v1.Json"
+    assert packed.value.decode() == text
+    again = deserialize_value(packed)
+    assert again == value and type(again) is type(value)
+    assert str(again) == str(value)  # Minus zero equals zero.
+
+
+def test_what_is_no_number_comes_back_as_that() -> None:
+    assert math.isnan(deserialize_value(serialize_value(math.nan)))
+
+
+@pytest.mark.parametrize("dtype", ["bool", "int8", "uint64", "float16", "float64", "complex128"])
+@pytest.mark.parametrize("shape", [(), (3,), (2, 3), (0, 2)])
+def test_an_array_comes_back_with_its_type_and_shape_and_can_be_written(dtype: str, shape: tuple[int, ...]) -> None:
+    array: Any = numpy.arange(math.prod(shape)).reshape(shape).astype(dtype)
+    again = deserialize_value(serialize_value(array))
+    assert (again.dtype, again.shape) == (array.dtype, array.shape)
+    numpy.testing.assert_array_equal(again, array)
+    assert again.flags.writeable
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"a": {1: 2}}, r"^limits\.a: the key 1 is int, keys must be str"),
+        (["\ud800"], r"^limits\[0\]: a str with a lone surrogate"),
+    ],
+)
+def test_what_cannot_travel_is_refused_with_its_path(value: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        serialize_value(value, "limits")
+
+
+def test_a_value_that_contains_itself_is_refused() -> None:
+    loop: list[Any] = []
+    loop.append(loop)
+    with pytest.raises(ValueError, match="does it contain itself"):
+        serialize_value(loop)
+
+
+def _packed(message: Any) -> AnyMessage:
+    packed = AnyMessage()
+    packed.Pack(message)
+    return packed
+
+
+def _struct() -> Any:
+    struct = struct_pb2.Struct()
+    struct.update({"a": [1, "x", None]})
+    return struct
+
+
+@pytest.mark.parametrize(
+    ("packed", "value"),
+    [
+        (AnyMessage(), None),
+        (AnyMessage(value=b"[1, 2]"), [1, 2]),
+        (AnyMessage(type_url="x/some.Type", value=b'{"__int__": "5"}'), {"__int__": "5"}),
+        (_packed(wrappers_pb2.StringValue(value="5")), "5"),
+        (_packed(wrappers_pb2.Int64Value(value=2**62 + 1)), 2**62 + 1),
+        (_packed(wrappers_pb2.BoolValue()), False),
+        (_packed(wrappers_pb2.BytesValue(value=b"\x00")), b"\x00"),
+        (_packed(_struct()), {"a": [1.0, "x", None]}),
+    ],
+)
+def test_what_others_pack_is_read(packed: AnyMessage, value: Any) -> None:
+    assert deserialize_value(packed) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["{", '{"__int__": "five"}', '{"__tensor__": {"dtype": "float64", "shape": [2], "data": "AAAA"}}', "\xff"]
+)
+def test_what_cannot_be_read_is_refused_naming_its_type(text: str) -> None:
+    with pytest.raises(ValueError, match=r"a value of the type vivarium\.v1\.Json, \d+ bytes, cannot be read"):
+        deserialize_value(AnyMessage(type_url="type.googleapis.com/vivarium.v1.Json", value=text.encode("latin-1")))
+
+
+def _spec(*arguments: Any, **schema: Any) -> Any:
+    metadata = {"parameters": json.dumps(schema)} if schema else {}
+    return messages.ToolSpec(name="t", arguments=arguments, metadata=metadata)
+
+
+def _argument(name: str, kind: str, default: Any = None, required: bool = True) -> Any:
+    value = None if default is None else serialize_value(default)
+    return messages.ArgumentSpec(name=name, python_type=kind, required=required, default_value=value)
+
+
+@pytest.mark.parametrize(
+    ("spec", "signature"),
+    [
+        (_spec(_argument("a", "int"), _argument("b", "str", "x", False)), "(a: int, b: str = 'x')"),
+        (_spec(_argument("a", "int", 1, False), _argument("b", "dict")), "(a: int = 1, *, b: dict)"),
+        (_spec(_argument("a", "ndarray", None, False)), "(a: Any = None)"),
+        (_spec(), "()"),
+        (_spec(type="object"), "(**arguments: Any)"),
+        (_spec(type="object", properties={}), "()"),
+    ],
+)
+def test_a_tool_has_its_true_signature(spec: Any, signature: str) -> None:
+    assert str(signature_of(spec)).replace("typing.", "") == signature
+
+
+def test_only_the_arguments_that_were_given_are_sent() -> None:
+    signature = signature_of(_spec(_argument("a", "int"), _argument("b", "int", 5, False)))
+    assert bind("t", signature, (1,), {}) == {"a": 1}
+    assert bind("t", signature_of(_spec(type="object")), (), {"x": 1}) == {"x": 1}
+    with pytest.raises(
+        TypeError, match=r"Tool 't': got an unexpected keyword argument 'c'; it is t\(a: int, b: int = 5\)"
+    ):
+        bind("t", signature, (1,), {"c": 1})
+
+
+_LOST = [
+    ToolCommunicationError("t", getattr(grpc.StatusCode, name), "") for name in ("UNAVAILABLE", "DEADLINE_EXCEEDED")
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "delays"),
+    [
+        *((error, [1, 2, 4]) for error in _LOST),
+        (ToolCommunicationError("t", grpc.StatusCode.INTERNAL, ""), [None]),
+        (ToolExecutionError("t", "RateLimitExceeded", ""), [10, 20, 30]),
+        (ToolExecutionError("t", "ValueError", ""), [None]),
+        (SessionError("over"), [None]),
+    ],
+)
+def test_another_try_comes_after_the_time_that_fits_the_error(error: ToolBridgeError, delays: list[Any]) -> None:
+    assert [retry_delay(error, attempt) for attempt in range(len(delays))] == delays
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("VIV_TOOL_FAILED", ToolExecutionError),
+        ("VIV_SESSION_EXPIRED", SessionError),
+        ("VIV_WORKER_CRASHED", ToolCommunicationError),
+        ("", ToolExecutionError),
+    ],
+)
+def test_an_answer_is_the_exception_of_its_code(code: str, kind: type[Exception]) -> None:
+    error = failed("t", messages.ErrorInfo(type="Kind", message="why", details={"code": code}))
+    assert type(error) is kind
+    assert "why" in str(error)
+
+
+def test_the_cache_forgets_by_age_and_by_size() -> None:
+    now = [0.0]
+    cache = TTLCache(maxsize=2, ttl=300, now=lambda: now[0])
+    cache["a"], cache["b"] = 1, 2
+    assert cache.get("a") == 1
+    cache["c"] = 3
+    assert [cache.get(key) for key in "abc"] == [1, None, 3]
+    now[0] = 300.0
+    assert cache.get("a", "gone") == "gone"
+    assert len(cache) == 1
+
+
+def test_a_key_is_the_same_for_calls_that_send_the_same() -> None:
+    assert cache_key("t", [[1]], {"b": {"x": 1}, "a": 2}) == cache_key("t", ([1],), {"a": 2, "b": {"x": 1}})
+    assert cache_key("t", [{"x": 1, "y": 2}], {}) == cache_key("t", [{"y": 2, "x": 1}], {})
+    assert len({cache_key("t", [value], {}) for value in (1, "1", [1], True, 1.5)}) == 5
+
+
+def test_a_shutdown_refuses_what_is_new_lets_end_what_runs_and_cancels_what_stays() -> None:
+    async def story() -> tuple[Any, bool, bool]:
+        calls = GracefulShutdownMixin()
+        release = asyncio.Event()
+        ending, staying = (
+            asyncio.ensure_future(calls.execute_with_tracking(event.wait())) for event in (release, asyncio.Event())
+        )
+        await asyncio.sleep(0)
+        shutdown = asyncio.ensure_future(calls.shutdown(timeout=0.05))
+        await asyncio.sleep(0)
+        with pytest.raises(ToolBridgeError, match="no new calls"):
+            await calls.execute_with_tracking(release.wait())
+        release.set()
+        await shutdown
+        return await ending, staying.cancelled(), bool(calls._active_calls)
+
+    assert asyncio.run(story()) == (True, True, False)
+
+
+@pytest.mark.parametrize("timeout_ms", [0, -1, "5s", True, 1 << 31, math.nan])
+def test_a_deadline_is_milliseconds_above_zero(timeout_ms: Any) -> None:
+    async def story() -> None:
+        async with ToolBridgeClient("unix:/nowhere/at.sock") as client:
+            client.within(timeout_ms)
+
+    with pytest.raises(ValueError, match="timeout_ms is a number of milliseconds"):
+        asyncio.run(story())
+
+
+def test_every_public_name_is_documented() -> None:
+    import grpc_tool_bridge
+
+    def undocumented(thing: Callable[..., Any]) -> list[str]:
+        members = [(name, each) for name, each in vars(thing).items() if inspect.isfunction(each) and name[0] != "_"]
+        return [thing.__name__, *(f"{thing.__name__}.{name}" for name, each in members if not each.__doc__)][
+            1 if thing.__doc__ else 0 :
+        ]
+
+    named = [getattr(grpc_tool_bridge, name) for name in grpc_tool_bridge.__all__]
+    assert [name for each in named if inspect.isclass(each) for name in undocumented(each)] == []
