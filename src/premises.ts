@@ -22,8 +22,9 @@ export class LocalPremises implements Premises {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #transport: 'unix' | 'tcp';
-  readonly #openings: Promise<void>[] = [];
-  readonly #closings: Promise<void>[] = [];
+  /** Servers that are being opened, and such as are being closed. */
+  readonly #openings = new Set<Promise<void>>();
+  readonly #closings = new Set<Promise<void>>();
   #failure: unknown;
   #bridge: Bridge | undefined;
   #guardian: Guardian | undefined;
@@ -62,10 +63,10 @@ export class LocalPremises implements Premises {
           this.#failure = error;
           throw error;
         }),
-      opening: (outcome) => this.#openings.push(outcome),
+      opening: (outcome) => keep(this.#openings, outcome),
       opened: heard.opened,
       gone: (server) => {
-        this.#closings.push(server.close(CLOSE_MS));
+        keep(this.#closings, server.close(CLOSE_MS));
         heard.gone?.();
       },
     });
@@ -91,4 +92,11 @@ export class LocalPremises implements Premises {
 function held<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Stopped(`the ${what} is not running`);
   return value;
+}
+
+/** For as long as it lasts: servers may be restarted any number of times. */
+function keep(under: Set<Promise<void>>, way: Promise<void>): void {
+  under.add(way);
+  const done = (): boolean => under.delete(way);
+  way.then(done, done);
 }

@@ -23,12 +23,17 @@ export class Readiness {
     return this.#status;
   }
 
+  /** It was told to stop, and is on its way or there. */
+  get isStopping(): boolean {
+    return this.#status === 'stopping' || this.#status === 'stopped';
+  }
+
   /** What a call is refused with now; undefined when it may come in. */
   refusal(): Error | undefined {
     if (this.#status === 'failed') return this.#failure;
     if (this.#status === 'idle')
       return new Stopped(`pool ${this.#pool} is not running: call runtime.start() first`, { pool: this.#pool });
-    return this.#status === 'stopping' || this.#status === 'stopped' ? this.refused() : undefined;
+    return this.isStopping ? this.refused() : undefined;
   }
 
   /** `call`: what is known of the call that ends by it. */

@@ -47,7 +47,13 @@ export function startGuardian({ python, script, clock, log }: GuardianOptions): 
     log.warn({ guardian: child.pid, why }, 'the guardian is gone; the next worker starts another');
   };
   const start = (): void => {
-    const child = launch(python, script);
+    let child: ChildProcess;
+    try {
+      child = launch(python, script);
+    } catch (error) {
+      log.warn({ err: error }, 'the guardian cannot be started; the next worker tries again');
+      return;
+    }
     running = child;
     child.on('error', (error) => lost(child, error.message));
     child.on('exit', (code, signal) => lost(child, `it ended with ${signal ?? `code ${code}`}`));

@@ -42,7 +42,7 @@ export interface PythonEnvOptions {
 export async function ensurePythonEnv(options: PythonEnvOptions = {}): Promise<PythonEnv> {
   const { clock = realClock, env = process.env } = options;
   const imports = [...RUNTIME_IMPORTS, ...(options.imports ?? [])];
-  const requirements = readRequirements([runtimeLock(), ...(options.requirements ?? [])]);
+  const requirements = readRequirements([runtimeLock(), ...(options.requirements ?? [])], options.imports);
   const timeout = toMs(options.timeout ?? '10m', 'timeout');
   const given = options.python ?? env['VIVARIUM_PYTHON'];
   using limit = deadline(clock, timeout, 'preparing Python', options.signal);

@@ -11,16 +11,20 @@ export interface Requirements {
   readonly loose: readonly string[];
   /** `grpcio==1.85.1` and so on: the locked versions without their hashes. */
   readonly pins: readonly string[];
-  /** Of all texts in their order: equal hashes, equal environments. */
+  /** Of all texts and imports in their order: equal hashes, equal environments. */
   readonly hash: string;
 }
 
-/** @throws BadConfig naming the file that cannot be read. */
-export function readRequirements(paths: readonly string[]): Requirements {
+/**
+ * @param imports modules that an environment was looked at for: one that was not is another.
+ * @throws BadConfig naming the file that cannot be read.
+ */
+export function readRequirements(paths: readonly string[], imports: readonly string[] = []): Requirements {
   const files = paths.map((path, index) => ({ path: resolve(path), text: read(path, `requirements[${index}]`) }));
   const locked = files.filter(({ text }) => text.includes('--hash='));
   const hash = createHash('sha256');
   for (const { text } of files) hash.update(`${text.length}\n${text}`);
+  for (const name of imports) hash.update(`import ${name}\n`);
   return {
     locked: locked.map(({ path }) => path),
     loose: files.filter((file) => !locked.includes(file)).map(({ path }) => path),

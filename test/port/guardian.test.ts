@@ -86,3 +86,12 @@ test('a guardian that cannot start harms nobody: the worker runs all the same', 
   expect(reasons).not.toEqual([]);
   expect(reasons[0]).toContain('ENOENT');
 });
+
+test('a guardian that cannot even be asked to start is logged at each try, and harms nobody either', async () => {
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (_: unknown, message: string) => warnings.push(message) };
+  guardian = realGuardian({ python: 'no\0python', log });
+  const { ended } = watchPort('print(1)', guardian);
+  expect(await ended).toMatchObject({ code: 0 });
+  expect(warnings).toEqual(Array(2).fill('the guardian cannot be started; the next worker tries again'));
+});

@@ -35,6 +35,15 @@ test('equal content has an equal hash wherever it lies; other content, or anothe
   expect(new Set([hashOf(one), hashOf(more), hashOf(one, more), hashOf(more, one)]).size).toBe(4);
 });
 
+test('an environment that was looked at for other imports has another hash', () => {
+  const lock = file('imports', LOCK);
+  const hashes = [[], ['torch'], ['numpy'], ['numpy', 'torch']].map(
+    (imports) => readRequirements([lock], imports).hash,
+  );
+  expect(new Set(hashes).size).toBe(4);
+  expect(hashes[0]).toBe(readRequirements([lock]).hash);
+});
+
 test('what is not pinned gives no pin', () => {
   expect(pinsOf('# grpcio==1\nrequests>=2\n    --hash=sha256:aa==\n')).toEqual([]);
 });
