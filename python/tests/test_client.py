@@ -7,6 +7,7 @@ import inspect
 import json
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -258,3 +259,10 @@ def test_every_public_name_is_documented() -> None:
 
     named = [getattr(grpc_tool_bridge, name) for name in grpc_tool_bridge.__all__]
     assert [name for each in named if inspect.isclass(each) for name in undocumented(each)] == []
+
+
+def test_every_public_name_is_on_the_page() -> None:
+    import grpc_tool_bridge
+
+    page = (Path(__file__).parents[2] / "docs/reference/python-client.md").read_text()
+    assert [name for name in grpc_tool_bridge.__all__ if f"`{name}" not in page] == []

@@ -14,7 +14,7 @@ const seen: Seen = { calls: [] };
 let runtime: Runtime;
 
 beforeAll(async () => {
-  runtime = createRuntime({ tools: clientTools(seen), grpc: {}, logger: quiet });
+  runtime = createRuntime({ tools: clientTools(seen), grpc: { listen: '127.0.0.1:0' }, logger: quiet });
   await runtime.start();
 });
 afterAll(() => runtime.stop({ grace: 0 }));
@@ -22,9 +22,9 @@ beforeEach(() => {
   seen.calls = [];
 });
 
-async function scenario(name: string): Promise<unknown> {
+async function scenario(name: string, address = runtime.grpc?.socket ?? ''): Promise<unknown> {
   const env = { ...process.env, PYTHONPATH: pathOf('../../python') };
-  const args = [pathOf('../fixtures/client/scenarios.py'), name, runtime.grpc?.socket ?? ''];
+  const args = [pathOf('../fixtures/client/scenarios.py'), name, address];
   const { stdout } = await promisify(execFile)(python(), args, { env });
   return JSON.parse(stdout);
 }
@@ -136,6 +136,15 @@ describe('a client', () => {
 
   test('is refused what is too large, and goes on', async () => {
     expect(await scenario('large')).toEqual(['ToolCommunicationError', 'RESOURCE_EXHAUSTED', 'next']);
+  });
+
+  test('shows the token that a host on TCP asks for', async () => {
+    const { tcp, token } = runtime.grpc ?? {};
+    expect(await scenario('guarded', `${tcp} ${token}`)).toEqual([
+      2,
+      [1, 2],
+      { error: 'ConnectionError', message: expect.stringContaining('UNAUTHENTICATED') },
+    ]);
   });
 
   test('exists without await, for any number of threads, and leaves no thread behind', async () => {
