@@ -39,6 +39,11 @@ export {
   VersionConflict,
 } from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
+export type { CrashRecord } from './observe/crash-record.ts';
+export type { JournalEntry } from './observe/journal.ts';
+export { type ReplayStep, replay } from './observe/replay.ts';
+export type { Transition } from './observe/transitions.ts';
+export type { UsageSample } from './observe/usage-curve.ts';
 export type { Affinity } from './pool/call-session.ts';
 export { type CrashReport, formatCrash } from './pool/crash-report.ts';
 export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';

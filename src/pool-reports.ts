@@ -1,20 +1,33 @@
 /** What a pool reports, as log lines and as the runtime's events. */
 import type { Events } from './events.ts';
 import type { Log } from './model/log.ts';
+import type { Recorder } from './observe/recorder.ts';
 import type { PoolEvents } from './pool/core.ts';
 import { formatCrash } from './pool/crash-report.ts';
 import type { PythonLogEvent } from './pool/telling.ts';
 
-export function poolReports(pool: string, log: Log, events: Events): PoolEvents {
+export interface ReportsTo {
+  readonly log: Log;
+  readonly events: Events;
+  readonly recorder: Recorder;
+}
+
+export function poolReports(pool: string, { log, events, recorder }: ReportsTo): PoolEvents {
   return {
-    ready: ({ identity }) => events.emit('ready', { pool, ...identity }),
+    ready: (member) => {
+      recorder.ready(member);
+      events.emit('ready', { pool, ...member.identity });
+    },
     crash: (report) => {
+      recorder.crashed(report);
       log.error({ ...report }, formatCrash(report));
       events.emit('crash', report);
     },
     recycled: (replacement) => {
       const { worker, by, why } = replacement;
-      log.info({ pool, ...replacement }, `${by} took the place of ${worker} (${why})`);
+      const says = `${by} took the place of ${worker} (${why})`;
+      recorder.note('recycled', worker, says);
+      log.info({ pool, ...replacement }, says);
       events.emit('recycled', { pool, ...replacement });
     },
     failed: (error) => events.emit('failed', { pool, error }),

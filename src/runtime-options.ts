@@ -44,6 +44,8 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly logger?: Log;
   /** What workers dial: a unix socket in a folder of mode 0700 (default), or a port of 127.0.0.1. */
   readonly transport?: 'unix' | 'tcp';
+  /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
+  readonly crashLog?: string;
   /** Default: Node's clock. */
   readonly clock?: Clock;
 }

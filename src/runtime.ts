@@ -1,15 +1,6 @@
 /** `createRuntime`: the one place where everything is put together into a supervision tree. */
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
-import {
-  type ChildSpec,
-  child,
-  createSystem,
-  type Explanation,
-  type Handle,
-  type LifecycleEvent,
-  type System,
-  supervise,
-} from './kernel/index.ts';
+import { createSystem, type Explanation, type Handle, type LifecycleEvent, type System } from './kernel/index.ts';
 import { logLifecycle } from './log-lifecycle.ts';
 import { defaultLogger, guarded } from './logger.ts';
 import { Stopped } from './model/call-errors.ts';
@@ -17,10 +8,14 @@ import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
+import type { CrashRecord } from './observe/crash-record.ts';
+import type { JournalEntry } from './observe/journal.ts';
+import { Recorder } from './observe/recorder.ts';
 import type { Pool } from './pool/pool.ts';
 import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
 import { type GrpcAddresses, Reception } from './reception.ts';
+import { root } from './root.ts';
 import { type RuntimeConfig, runtimeConfig } from './runtime-config.ts';
 import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
 import { sessionTable } from './runtime-sessions.ts';
@@ -31,7 +26,7 @@ import { HostTools } from './tools/host-tools.ts';
 import { ToolRegistry } from './tools/registry.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { Workshop } from './worker/incarnation.ts';
-import { createSpawnGate } from './worker/spawn-gate.ts';
+import { workshop } from './workshop.ts';
 import type { Premises, World } from './world.ts';
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
@@ -45,6 +40,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   readonly #log: Log;
   readonly #system: System;
+  readonly #recorder: Recorder;
   readonly #events: Events;
   readonly #workshop: Workshop;
   readonly #hostTools: HostTools;
@@ -66,30 +62,20 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#events = new Events(this.#log);
     const premises = world.premises({ clock, log: this.#log, transport: options.transport ?? 'unix' });
     this.#premises = premises;
+    const recorder = new Recorder({ clock, timers: () => this.#system.timers, log: this.#log, file: options.crashLog });
+    this.#recorder = recorder;
     this.#system = createSystem({
       clock,
       random: world.random,
       jobs: world.jobs,
       onLifecycle: (event) => this.#lifecycle(event),
+      inspect: (event) => recorder.inspect(event),
       onFault: (error, where) => this.#log.error({ err: error }, `${where} threw`),
     });
-    this.#workshop = {
-      clock,
-      timers: this.#system.timers,
-      random: this.#system.random,
-      log: this.#log,
-      gate: createSpawnGate(world.cores),
-      pythonHome: premises.pythonHome,
-      launcher: premises.launcher,
-      bridge: () => premises.bridge,
-    };
+    this.#workshop = workshop(this.#system, world, premises, this.#log);
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
-    this.#hostTools = new HostTools({
-      clock,
-      timers: this.#system.timers,
-      runtime: this.tools,
-      pool: (name) => this.#pools.hostTools(name),
-    });
+    const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
+    this.#hostTools = new HostTools({ clock, timers: this.#system.timers, runtime: this.tools, pool });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
@@ -101,7 +87,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       workshop: this.#workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       interpreterFor: world.interpreterFor,
-      reports: (pool) => poolReports(pool, this.#log, this.#events),
+      reports: (pool) => poolReports(pool, { log: this.#log, events: this.#events, recorder }),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
@@ -171,6 +157,16 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.#system.explain(name);
   }
 
+  /** The last hundred crashes of workers with all that is known of them, the newest last. */
+  crashes(): readonly CrashRecord[] {
+    return this.#recorder.crashes();
+  }
+
+  /** What happened of late, the newest last; of `worker:ml/3` or a session, also what its machine was told. */
+  journal(name?: string): readonly JournalEntry[] {
+    return this.#recorder.journal(name);
+  }
+
   async #begin(): Promise<void> {
     const { signal } = this.#abort;
     const interpreters = await this.#pools.interpreters(signal);
@@ -179,20 +175,16 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const [python] = interpreters.values();
     if (python !== undefined) this.#premises.engageGuardian(python);
     this.#pools.starting();
-    this.#handle = this.#system.start(this.#root(interpreters));
+    const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
+    const pools = this.#pools.child(interpreters, graceMs);
+    const children = [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
+    this.#handle = this.#system.start(root(children));
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready.catch((error: unknown) => {
       throw this.#premises.failure ?? error;
     });
     await this.#pools.ready();
     this.#reception.serving();
-  }
-
-  #root(interpreters: ReadonlyMap<string, string>): ChildSpec {
-    const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
-    const pools = this.#pools.child(interpreters, graceMs);
-    const children = [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
-    return child('runtime', supervise({ strategy: 'rest_for_one', children }));
   }
 
   async #end(graceMs: Ms): Promise<void> {
@@ -210,6 +202,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.stopped();
     await this.#table.stopped();
     await this.#premises.close();
+    await this.#recorder.flushed();
     this.#close('shutdown');
   }
 
@@ -226,8 +219,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   #lifecycle(event: LifecycleEvent): void {
     logLifecycle(this.#log, event);
+    this.#recorder.lifecycle(event);
     this.#pools.lifecycle(event);
     this.#table.lifecycle(event);
+    this.#recorder.ended(event);
     if (event.type !== 'ignored') this.#events.emit(event.type, event);
   }
 }

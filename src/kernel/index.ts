@@ -1,8 +1,16 @@
 /** The kernel: OTP's supervision on xstate actors. Everything another part may use is listed here. */
 
 /** What a child written in xstate is made of; the layers above take it from here. */
-export type { ActorLogic, ActorRefFrom, AnyActorLogic, AnyActorRef, AnyEventObject, Snapshot } from 'xstate';
-export { fromCallback } from 'xstate';
+export type {
+  ActorLogic,
+  ActorRefFrom,
+  AnyActorLogic,
+  AnyActorRef,
+  AnyEventObject,
+  InspectionEvent,
+  Snapshot,
+} from 'xstate';
+export { fromCallback, initialTransition, transition } from 'xstate';
 export type { Clock, Ms, TimerId } from '../model/clock.ts';
 export type { Duration } from '../model/duration.ts';
 export { BadConfig, isVivariumError, VivariumError } from '../model/errors.ts';
