@@ -11,7 +11,11 @@ import { fail, progress } from './terminal.mjs';
 export const root = join(import.meta.dirname ?? '.', '..');
 
 /** What each lock is for, so that an interpreter given by VIVARIUM_PYTHON is checked for it. */
-const IMPORTS = { examples: ['numpy'], dspy: ['dspy'], dev: ['numpy', 'pytest', 'mypy', 'grpc_tools'] };
+const IMPORTS = {
+  examples: ['numpy'],
+  dspy: ['dspy'],
+  dev: ['numpy', 'pytest', 'mypy', 'grpc_tools', 'prometheus_client', 'opentelemetry.sdk'],
+};
 
 const OLDEST_NODE = [20, 19];
 

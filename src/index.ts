@@ -1,6 +1,7 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
+export { createRuntime } from './create-runtime.ts';
 export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './events.ts';
 export { formatTree } from './format-tree.ts';
 export type { GrpcOptions } from './grpc-options.ts';
@@ -25,6 +26,7 @@ export {
 export type { Duration } from './model/duration.ts';
 export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
 export { type ExitReason, formatExit } from './model/exit.ts';
+export type { HistogramData } from './model/histogram.ts';
 export type { Log } from './model/log.ts';
 export type { RetryOptions } from './model/retry.ts';
 export {
@@ -39,6 +41,8 @@ export {
   VersionConflict,
 } from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
+export type { Metrics, PoolMetrics, ProcessUsage, SupervisorMetrics, WorkerMetrics } from './observe/metrics-types.ts';
+export { PROMETHEUS_CONTENT_TYPE, prometheusText } from './observe/prometheus.ts';
 export type { CrashRecord } from './observe/crash-record.ts';
 export type { JournalEntry } from './observe/journal.ts';
 export { type ReplayStep, replay } from './observe/replay.ts';
@@ -60,7 +64,7 @@ export {
   type PythonEnvReason,
 } from './python/index.ts';
 export type { GrpcAddresses } from './reception.ts';
-export { createRuntime, type Runtime } from './runtime.ts';
+export type { Runtime } from './runtime.ts';
 export type { RuntimeConfig } from './runtime-config.ts';
 export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
 export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';

@@ -62,6 +62,10 @@ export class Pools {
     return this.#handles;
   }
 
+  cores(): readonly PoolCore[] {
+    return [...this.#cores.values()];
+  }
+
   settings(): PoolSettings[] {
     return [...this.#cores.values()].map(({ settings }) => settings);
   }

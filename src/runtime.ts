@@ -1,4 +1,4 @@
-/** `createRuntime`: the one place where everything is put together into a supervision tree. */
+/** A runtime: the one place where everything is put together into a supervision tree. */
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
 import { createSystem, type Explanation, type Handle, type LifecycleEvent, type System } from './kernel/index.ts';
 import { logLifecycle } from './log-lifecycle.ts';
@@ -8,6 +8,8 @@ import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
+import { Meter } from './observe/metrics.ts';
+import type { Metrics } from './observe/metrics-types.ts';
 import type { CrashRecord } from './observe/crash-record.ts';
 import type { JournalEntry } from './observe/journal.ts';
 import { Recorder } from './observe/recorder.ts';
@@ -48,6 +50,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly #table: SessionTable;
   readonly #premises: Premises;
   readonly #reception: Reception;
+  readonly #meter: Meter;
   readonly #abort = new AbortController();
   #close: (reason: ExitReason) => void = () => {};
   #handle: Handle | undefined;
@@ -92,6 +95,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
+    this.#meter = new Meter({ clock, events, pools, table, hostTools });
   }
 
   /** What holds, defaults included; times in milliseconds. */
@@ -157,6 +161,12 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.#system.explain(name);
   }
 
+  /**
+   * What has been counted and how much there is now, as plain data; `prometheusText` prints it. Reading costs a look at
+   * each worker's process, at most once a second; when nobody reads, nothing is measured.
+   */
+  metrics(): Promise<Metrics> {
+    return this.#meter.read();
   /** The last hundred crashes of workers with all that is known of them, the newest last. */
   crashes(): readonly CrashRecord[] {
     return this.#recorder.crashes();
@@ -225,19 +235,4 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#recorder.ended(event);
     if (event.type !== 'ignored') this.#events.emit(event.type, event);
   }
-}
-
-/**
- * Describes a runtime; nothing runs before `start()`.
- *
- * @example
- * const runtime = createRuntime({ pools: { ml: pool<MlTools>({ adapter: './adapter.py', size: 4 }) } });
- * await runtime.start();
- * await runtime.pools.ml.call('predict', { features });
- * @throws BadConfig naming the option.
- */
-export function createRuntime<const Definitions extends PoolDefinitions>(
-  options: RuntimeOptions<Definitions> = {},
-): Runtime<Definitions> {
-  return new Runtime(options);
 }

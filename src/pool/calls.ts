@@ -8,14 +8,17 @@ import type { Incoming } from '../bridge/types.ts';
 import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
 import { type Dispatcher, isRefusal } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
 import { factsOf, type Row } from './row.ts';
+import { Tally } from './tally.ts';
 
 export interface CallsOptions {
   readonly queue: number;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly knownTools: () => readonly string[];
 }
@@ -23,6 +26,7 @@ export interface CallsOptions {
 export class Calls {
   readonly members = new Set<Member>();
   readonly ledger: Ledger;
+  readonly tally: Tally;
   readonly #options: CallsOptions;
   #dispatcher: Dispatcher | undefined;
   #dispatcherFailed: (error: unknown) => void = () => {};
@@ -34,7 +38,9 @@ export class Calls {
 
   constructor(options: CallsOptions) {
     this.#options = options;
-    this.ledger = new Ledger(options.timers);
+    const tally = new Tally(options.clock);
+    this.tally = tally;
+    this.ledger = new Ledger({ timers: options.timers, ended: (row, error) => tally.ended(row, error) });
   }
 
   /** Calls that have not been sent. */
@@ -157,13 +163,10 @@ export class Calls {
         return this.#fail(row, failureOf(row, message, this.#options.knownTools));
       case Kind.CANCELLED:
         return this.#again(row);
-      default:
-        throw protocolError(
-          `a ${row.stream === undefined ? 'call' : 'stream'} was ended by ${kindName(message.kind)}`,
-          {
-            ...factsOf(row),
-          },
-        );
+      default: {
+        const what = row.stream === undefined ? 'call' : 'stream';
+        throw protocolError(`a ${what} was ended by ${kindName(message.kind)}`, { ...factsOf(row) });
+      }
     }
   }
 
@@ -188,6 +191,7 @@ export class Calls {
 
   #chunk(row: Row | undefined, message: Incoming): void {
     if (row?.stream === undefined) return;
+    this.tally.chunks += 1;
     let size = message.body.length;
     for (const segment of message.segments) size += segment.length;
     try {

@@ -74,6 +74,7 @@ export class PoolCore implements Owner {
     this.#wear = new Wear({ ...workshop, limits, recycler: this.recycler, failed: (report) => events.crash(report) });
     this.calls = new Calls({
       queue: settings.queue,
+      clock: workshop.clock,
       timers: workshop.timers,
       knownTools: () => this.toolbox.names(),
     });
@@ -118,7 +119,7 @@ export class PoolCore implements Owner {
   }
 
   async #retried(tool: string, args: Args, options: CallOptions): Promise<unknown> {
-    const { settings, intake, toolbox } = this;
+    const { settings, intake, calls, toolbox } = this;
     const { clock, timers, random } = this.#workshop;
     const policy = options.retry === undefined ? settings.retry : retryPolicy('retry', options.retry);
     if (policy === undefined) return intake.call(tool, args, options);
@@ -131,7 +132,10 @@ export class PoolCore implements Owner {
       signal: options.signal,
       idempotent: () => toolbox.idempotent(tool),
     };
-    return retrying(attempts, (timeout) => intake.call(tool, args, { ...options, timeout }));
+    return retrying(attempts, (timeout, attempt) => {
+      if (attempt > 1) calls.tally.retries += 1;
+      return intake.call(tool, args, { ...options, timeout });
+    });
   }
 
   /** Its workers are about to be started, the first time or again. */

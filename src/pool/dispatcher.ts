@@ -4,7 +4,7 @@
  */
 import { Kind } from '../bridge/kind.ts';
 import { PoolSaturated } from '../model/call-errors.ts';
-import type { Clock } from '../model/clock.ts';
+import type { Clock, Ms } from '../model/clock.ts';
 import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import { type Member, nameOf } from '../worker/member.ts';
 import { type CallSession, isStrict } from './call-session.ts';
@@ -17,6 +17,8 @@ export interface DispatcherOptions {
   readonly members: ReadonlySet<Member>;
   /** A call that waited is refused. */
   readonly refuse: (row: Row, error: unknown) => void;
+  /** A call is on its way to a worker. Must not throw. */
+  readonly sent?: (row: Row, now: Ms) => void;
 }
 
 /** A call of a session whose calls all go to one worker. */
@@ -174,6 +176,7 @@ export class Dispatcher {
       ...(row.meta === undefined ? undefined : { meta: row.meta }),
     });
     row.stream?.sent();
+    this.#options.sent?.(row, now);
   }
 }
 

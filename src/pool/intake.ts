@@ -76,17 +76,24 @@ export class Intake {
     const opened = (started?: AnyActorRef): void => {
       actor = started;
       if (started === undefined) {
-        row.session?.leave();
-        channel.fail(new Stopped(`pool ${settings.name} is restarting; try again`, { ...factsOf(row) }));
+        const error = new Stopped(`pool ${settings.name} is restarting; try again`, { ...factsOf(row) });
+        this.#unopened(row, error);
+        channel.fail(error);
       } else if (row.signal?.aborted || channel.ended) {
-        // It was given up while its actor was being started: nobody has heard of the row yet.
-        row.session?.leave();
-        channel.abort(new CallCancelled(factsOf(row), row.signal?.reason));
+        const error = new CallCancelled(factsOf(row), row.signal?.reason);
+        this.#unopened(row, error);
+        channel.abort(error);
         send({ type: 'CANCEL', reason: row.signal?.reason });
       } else calls.open(row);
     };
     outside(row.lineage, () => this.#supervise(row, effects, opened));
     return channel;
+  }
+
+  /** It was given up while its actor was being started: the ledger has not heard of the row. */
+  #unopened(row: Row, error: Error): void {
+    row.session?.leave();
+    this.#options.calls.tally.refused(row.streaming, error);
   }
 
   #supervise(row: Row, effects: Parameters<typeof streamChild>[2], started: (actor?: AnyActorRef) => void): void {
@@ -106,6 +113,15 @@ export class Intake {
   }
 
   #row(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
+    try {
+      return this.#admit(tool, args, options, defaultMs, ends);
+    } catch (error) {
+      this.#options.calls.tally.refused(ends.stream !== undefined, error);
+      throw error;
+    }
+  }
+
+  #admit(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
     const { settings, clock, calls, toolbox, readiness, sessions } = this.#options;
     const refusal = readiness.refusal();
     if (refusal !== undefined) throw refusal;
@@ -138,6 +154,7 @@ export class Intake {
       affinity,
       metadata,
       lineage: line,
+      since: now,
       timeoutMs,
       deadline: now + timeoutMs,
       onTimeout,

@@ -10,16 +10,25 @@ import type { Row } from './row.ts';
 /** The numbers above are the workers' own. */
 const MAX_ID = FIRST_WORKER_CALL - 1;
 
+export interface LedgerOptions {
+  readonly timers: Timers;
+  /** The id before the first; default 0. */
+  readonly lastId?: number;
+  /** Told of each end before the caller is; `error` is undefined when it is a good one. Must not throw. */
+  readonly ended?: (row: Row, error: unknown) => void;
+}
+
 export class Ledger {
   readonly #rows = new Map<number, Row>();
   readonly #timers: Timers;
+  readonly #ended: (row: Row, error: unknown) => void;
   #lastId: number;
   #onEmpty: (() => void)[] = [];
 
-  /** @param lastId the id before the first; default 0. */
-  constructor(timers: Timers, lastId = 0) {
+  constructor({ timers, lastId = 0, ended = () => {} }: LedgerOptions) {
     this.#timers = timers;
     this.#lastId = lastId;
+    this.#ended = ended;
   }
 
   get size(): number {
@@ -61,24 +70,25 @@ export class Ledger {
 
   /** @returns false when the call had been settled before: the answer came too late. */
   resolve(id: number, value: unknown): boolean {
-    const row = this.#take(id);
+    const row = this.#take(id, undefined);
     row?.resolve(value);
     return this.#closed(row);
   }
 
   reject(id: number, error: unknown): boolean {
-    const row = this.#take(id);
+    const row = this.#take(id, error);
     row?.reject(error);
     return this.#closed(row);
   }
 
-  #take(id: number): Row | undefined {
+  #take(id: number, error: unknown): Row | undefined {
     const row = this.#rows.get(id);
     if (row === undefined) return undefined;
     this.#rows.delete(id);
     if (row.timer !== undefined) this.#timers.cancel(row.timer);
     if (row.onAbort !== undefined) row.signal?.removeEventListener('abort', row.onAbort);
     row.session?.leave();
+    this.#ended(row, error);
     return row;
   }
 

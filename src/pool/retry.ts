@@ -16,12 +16,15 @@ export interface Attempts {
 }
 
 /** Rejects with the error of the last attempt. */
-export async function retrying<T>(attempts: Attempts, call: (timeoutMs: Ms) => Promise<T>): Promise<T> {
+export async function retrying<T>(
+  attempts: Attempts,
+  call: (timeoutMs: Ms, attempt: number) => Promise<T>,
+): Promise<T> {
   const { policy, clock, random, timeoutMs, signal, idempotent } = attempts;
   const deadline = clock.now() + timeoutMs;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await call(deadline - clock.now());
+      return await call(deadline - clock.now(), attempt);
     } catch (error) {
       const leftMs = deadline - clock.now();
       const wait = nextAttempt(policy, { error, attempt, idempotent: idempotent(), leftMs }, random);

@@ -22,6 +22,8 @@ export interface Row extends InFlight {
   readonly metadata: Readonly<Record<string, unknown>> | undefined;
   /** The calls that led to this one, when it was made inside a host tool. */
   readonly lineage: Lineage | undefined;
+  /** The clock's time of the call. */
+  readonly since: Ms;
   readonly timeoutMs: Ms;
   /** The clock's time at which the call ends unanswered; Infinity for never. */
   readonly deadline: Ms;

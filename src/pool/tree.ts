@@ -11,7 +11,7 @@ import {
   type Life,
   supervise,
 } from '../kernel/index.ts';
-import type { Clock } from '../model/clock.ts';
+import type { Clock, Ms } from '../model/clock.ts';
 import { crash } from '../model/exit.ts';
 import type { Calls } from './calls.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -38,7 +38,8 @@ export function poolChild(options: PoolTreeOptions): ChildSpec {
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
     const refuse = (row: Row, error: unknown): void => calls.refuse(row, error);
-    const dispatcher = new Dispatcher({ clock, queue, members: calls.members, refuse });
+    const sent = (row: Row, now: Ms): void => calls.tally.sent(row, now);
+    const dispatcher = new Dispatcher({ clock, queue, members: calls.members, refuse, sent });
     calls.attach(dispatcher, (error) => life.exit(crash(error)));
     return () => calls.detach(dispatcher);
   });

@@ -18,7 +18,7 @@ beforeEach(() => {
   clock = new VirtualClock();
   timers = createSystem({ clock }).timers;
   died = [];
-  calls = new Calls({ queue: 3, timers, knownTools: () => ['add'] });
+  calls = new Calls({ queue: 3, clock, timers, knownTools: () => ['add'] });
   calls.attach(aDispatcher(), (error) => died.push(error));
 });
 

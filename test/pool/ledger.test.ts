@@ -15,7 +15,7 @@ let ledger: Ledger;
 beforeEach(() => {
   clock = new VirtualClock();
   timers = createSystem({ clock }).timers;
-  ledger = new Ledger(timers);
+  ledger = new Ledger({ timers });
 });
 
 describe('the ledger', () => {
@@ -32,7 +32,7 @@ describe('the ledger', () => {
     const anEnd = fc.record({ id: fc.integer({ min: 1, max: 8 }), kind: fc.constantFrom('resolve', 'reject') });
     fc.assert(
       fc.property(fc.array(anEnd, { maxLength: 40 }), (ends) => {
-        const book = new Ledger(timers);
+        const book = new Ledger({ timers });
         const rows = [1, 2, 3, 4, 5].map((id) => aRow(id));
         for (const row of rows) book.open(row);
         for (const { id, kind } of ends) book[kind as 'resolve' | 'reject'](id, kind);
@@ -66,12 +66,12 @@ describe('the ledger', () => {
 
   test('numbers calls from 1, and begins again after the last of 32 bits', () => {
     expect([ledger.nextId(nobody), ledger.nextId(nobody)]).toEqual([1, 2]);
-    const old = new Ledger(timers, LAST_ID - 1);
+    const old = new Ledger({ timers, lastId: LAST_ID - 1 });
     expect([old.nextId(nobody), old.nextId(nobody), old.nextId(nobody)]).toEqual([LAST_ID, 1, 2]);
   });
 
   test('gives no number that is still open, nor one a worker still owes an answer for', () => {
-    const old = new Ledger(timers, LAST_ID);
+    const old = new Ledger({ timers, lastId: LAST_ID });
     old.open(aRow(1));
     old.open(aRow(2));
     expect(old.nextId((id) => id === 3)).toBe(4);

@@ -20,6 +20,7 @@ export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly end
     affinity: 'none',
     metadata: undefined,
     lineage: undefined,
+    since: 0,
     timeoutMs: Number.POSITIVE_INFINITY,
     deadline: Number.POSITIVE_INFINITY,
     onTimeout: 'cancel',
