@@ -2,6 +2,7 @@
  * The life of one Python worker, from spawn to the exit report. Pure: it decides, and tells its `port` actor
  * (one OS process and its lane) what to do; the port answers with facts.
  *
+ *                                      ┌→ retiring ─┐
  *   waiting → starting → loading → ready → draining → terminating → reporting → exited
  *      │          │        └────────┴────────┴──→ lost ──┐             │
  *      └──────────┴────────┴──→ dumping ───┴────────→ killing ─────────┘

@@ -104,6 +104,7 @@ export class Recycler {
     try {
       const word = await firstWord(await start(staff, worker));
       if (word === 'ready') return;
+      await supervisor(staff.ref()).terminateChild(worker); // by the time anybody hears of it, its place is free
       throw notReady(this.#options.pool, word);
     } finally {
       this.#trial = undefined;

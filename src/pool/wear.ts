@@ -11,7 +11,7 @@ export interface WearOptions {
   readonly limits: RecycleLimits;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly recycler: Recycler;
+  readonly recycler: Pick<Recycler, 'one'>;
   /** A worker that was to take another's place did not become ready. */
   readonly failed: (report: CrashReport) => void;
 }
