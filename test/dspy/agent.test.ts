@@ -152,7 +152,3 @@ describe.skipIf(python === '')('an agent', () => {
     await expect(made).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 });
-
-test.runIf(python === '')('agents of DSPy are tested by `npm run test:dspy`', () => {
-  expect(python).toBe('');
-});

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import dspex_bridge_pb2 as messages
 from vivarium_worker.client.proxies import AsyncGRPCProxyTool, StreamingGRPCProxyTool
 from vivarium_worker.client.session_context import SessionContext
 from vivarium_worker.client.tool_bridge_client import ToolBridgeClient
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 
 class GRPCToolBridge:
-    """Example::
+    """A session and its tools as functions.
 
-    bridge = GRPCToolBridge("127.0.0.1:50051", token=token)
-    tools = await bridge.initialize("user-42")
-    await tools["add"](2, b=3)
+    Example::
+
+        bridge = GRPCToolBridge("127.0.0.1:50051", token=token)
+        tools = await bridge.initialize("user-42")
+        await tools["add"](2, b=3)
     """
 
     def __init__(self, server_address: str, *, token: str | None = None, timeout_ms: float | None = None) -> None:
@@ -29,12 +32,10 @@ class GRPCToolBridge:
 
     async def initialize(self, session_id: str) -> dict[str, Any]:
         """Begins a session and returns its tools by name."""
-        import dspex_bridge_pb2
-
         await self.client.initialize_session(session_id)
         self.tools = {}
         for spec in await self.client.tool_specs():
-            streaming = spec.type == dspex_bridge_pb2.STREAMING
+            streaming = spec.type == messages.STREAMING
             proxy = StreamingGRPCProxyTool if streaming else AsyncGRPCProxyTool
             self.tools[spec.name] = proxy(spec, self.client)
         return dict(self.tools)
@@ -92,6 +93,3 @@ class GRPCToolBridge:
     async def close(self) -> None:
         """Closes the channel. The session lives on in the host."""
         await self.client.close()
-
-    async def _fetch_tool_specs(self) -> list[Any]:
-        return await self.client.tool_specs()
