@@ -41,10 +41,10 @@ export {
   VersionConflict,
 } from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
-export type { Metrics, PoolMetrics, ProcessUsage, SupervisorMetrics, WorkerMetrics } from './observe/metrics-types.ts';
-export { PROMETHEUS_CONTENT_TYPE, prometheusText } from './observe/prometheus.ts';
 export type { CrashRecord } from './observe/crash-record.ts';
 export type { JournalEntry } from './observe/journal.ts';
+export type { Metrics, PoolMetrics, ProcessUsage, SupervisorMetrics, WorkerMetrics } from './observe/metrics-types.ts';
+export { PROMETHEUS_CONTENT_TYPE, prometheusText } from './observe/prometheus.ts';
 export { type ReplayStep, replay } from './observe/replay.ts';
 export type { Transition } from './observe/transitions.ts';
 export type { UsageSample } from './observe/usage-curve.ts';

@@ -8,10 +8,10 @@ import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
-import { Meter } from './observe/metrics.ts';
-import type { Metrics } from './observe/metrics-types.ts';
 import type { CrashRecord } from './observe/crash-record.ts';
 import type { JournalEntry } from './observe/journal.ts';
+import { Meter } from './observe/metrics.ts';
+import type { Metrics } from './observe/metrics-types.ts';
 import { Recorder } from './observe/recorder.ts';
 import type { Pool } from './pool/pool.ts';
 import { poolReports } from './pool-reports.ts';
@@ -167,6 +167,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
    */
   metrics(): Promise<Metrics> {
     return this.#meter.read();
+  }
+
   /** The last hundred crashes of workers with all that is known of them, the newest last. */
   crashes(): readonly CrashRecord[] {
     return this.#recorder.crashes();
