@@ -1,6 +1,15 @@
 /** The runner itself: it must not let anything pass that it has not understood, or that differs. */
-import { describe, expect, it } from 'vitest';
-import { compareTraces, parseScenario, runScenario, type Trace } from '../../src/testing/conformance/index.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  checkScenario,
+  compareTraces,
+  parseScenario,
+  runScenario,
+  type Trace,
+} from '../../src/testing/conformance/index.ts';
 
 const scenario = {
   name: 'two',
@@ -64,10 +73,37 @@ describe('a scenario is refused', () => {
   it('for a key that is not of the format, wherever it is', () => {
     const strange = { ...scenario, root: { children: [{ id: 'a', behaviour: { trap_exits: true } }] } };
     expect(() => parseScenario(strange)).toThrow('root.children[0].behaviour: unknown key "trap_exits"');
+    const steps = [{ do: 'simultaneous', sup: 'root', exits: [{ path: 'root/a', because: 'kill' }] }];
+    expect(() => parseScenario({ ...scenario, steps })).toThrow('steps[0].exits: unknown key "because"');
   });
 
   it('for a step that is not of the format', () => {
     expect(() => runScenario(parseScenario({ ...scenario, steps: [{ do: 'dance' }] }))).toThrow('unknown step "dance"');
+  });
+});
+
+describe('a folder', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+    writeFileSync(join(folder, 'two.json'), JSON.stringify(scenario));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['cut off', '{"groups":[', 'two.trace.json is no JSON: Unexpected end of JSON input'],
+    ['of something else', '{}', 'two.trace.json is no trace: it has no list of groups'],
+    ['null', 'null', 'two.trace.json is no trace: it has no list of groups'],
+  ])('says which file is wrong: a trace %s', (_title, text, why) => {
+    writeFileSync(join(folder, 'two.trace.json'), text);
+    expect(checkScenario(folder, 'two')).toBe(why);
+  });
+
+  it('says which file is wrong: a scenario that is none', () => {
+    writeFileSync(join(folder, 'two.json'), '{"name"');
+    expect(checkScenario(folder, 'two')).toMatch(/^two\.json is no JSON: /);
+    writeFileSync(join(folder, 'two.json'), JSON.stringify({ name: 'two', root: { children: [] } }));
+    expect(checkScenario(folder, 'two')).toBe('steps: expected a list');
   });
 });
 

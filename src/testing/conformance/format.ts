@@ -104,6 +104,7 @@ const KEYS: Record<string, readonly string[]> = {
   init: ['from', 'to', 'ms', 'fail', 'ignore'],
   exit: ['from', 'to', 'after_ms', 'reason'],
   terminate: ['ms', 'hang', 'exit_reason'],
+  simultaneous: ['path', 'reason'],
   step: [
     ...['do', 'ms', 'path', 'to', 'reason', 'sup', 'spec', 'args', 'id', 'child', 'exits', 'work_ms', 'timeout_ms'],
     ...['then_stop', 'value', 'name', 'group', 'paths', 'async', 'unordered'],
@@ -114,10 +115,12 @@ const KEYS: Record<string, readonly string[]> = {
 export function parseScenario(json: unknown): Scenario {
   const scenario = json as Scenario;
   known('scenario', scenario, '');
+  if (!Array.isArray(scenario.steps)) throw new Error('steps: expected a list');
   checkSupervisor(scenario.root, 'root');
   for (const [i, step] of scenario.steps.entries()) {
     known('step', step, `steps[${i}]`);
     if (step.spec !== undefined) checkChild(step.spec, `steps[${i}].spec`);
+    for (const each of step.exits ?? []) known('simultaneous', each, `steps[${i}].exits`);
     if (step.args?.[1] !== undefined) checkBehaviour(step.args[1], `steps[${i}].args[1]`);
   }
   return scenario;

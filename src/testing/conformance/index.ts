@@ -16,7 +16,7 @@ export function scenariosIn(folder: string): string[] {
 }
 
 export function readScenario(folder: string, name: string): Scenario {
-  return parseScenario(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
+  return parseScenario(readJson(folder, `${name}.json`));
 }
 
 /** Runs one scenario and only then reads what OTP did; `null` when the two agree, else in one line where they part. */
@@ -36,7 +36,18 @@ export function whyNot(error: unknown): string {
 }
 
 function readTrace(folder: string, name: string): Trace {
-  const file = join(folder, `${name}.trace.json`);
-  if (!existsSync(file)) throw new Error(`there is no ${name}.trace.json to compare with`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Trace;
+  const file = `${name}.trace.json`;
+  if (!existsSync(join(folder, file))) throw new Error(`there is no ${file} to compare with`);
+  const trace = readJson(folder, file) as Partial<Trace> | null;
+  if (!Array.isArray(trace?.groups)) throw new Error(`${file} is no trace: it has no list of groups`);
+  return trace as Trace;
+}
+
+function readJson(folder: string, file: string): unknown {
+  const text = readFileSync(join(folder, file), 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }
