@@ -67,7 +67,7 @@ test('a TypeScript config names tsx as its remedy where tsx is not installed', a
   );
   await expect(up).rejects.toMatchObject({
     code: 2,
-    stderr: 'vivarium: config.ts needs tsx: npm install --save-dev tsx, or write it as .mjs or .json\n',
+    stderr: 'vivarium: config.ts needs tsx: npm install --save-dev tsx, or write it as .mjs\n',
   });
 });
 
@@ -88,10 +88,13 @@ test('nothing but what it needs is in it', async () => {
     'python/dspex_bridge_pb2.py',
     'python/dspex_bridge_pb2.pyi',
     'python/dspex_bridge_pb2_grpc.py',
+    'python/grpc_tool_bridge.py',
     'python/requirements',
+    'python/snakepit_bridge',
     'python/snakepit_bridge_pb2.py',
     'python/snakepit_bridge_pb2.pyi',
     'python/snakepit_bridge_pb2_grpc.py',
+    'python/templates',
     'python/vivarium_worker',
   ]);
   expect(files.filter((file) => /__pycache__|\.pyc$|\btests?\b|tsbuildinfo/.test(file))).toEqual([]);
