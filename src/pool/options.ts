@@ -4,7 +4,7 @@ import { encodeValue } from '../bridge/values.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
-import { type Backoff, defaultBackoff } from '../model/policy.ts';
+import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
@@ -20,6 +20,8 @@ export interface PoolOptions extends AdapterOptions {
   readonly window?: number;
   /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
   readonly queue?: number;
+  /** `permanent` (default) or `transient`, which is the same for a worker: it never ends normally unless it is replaced. */
+  readonly restart?: Exclude<Restart, 'temporary'>;
   /** So many restarts within `period` are mended; one more and the pool gives up. Default 5 in 30 s. */
   readonly intensity?: number;
   readonly period?: Duration;
@@ -82,6 +84,7 @@ export interface PoolSettings extends AdapterSettings {
   readonly concurrency: number;
   readonly window: number;
   readonly queue: number;
+  readonly restart: Restart;
   readonly intensity: number;
   readonly periodMs: Ms;
   readonly backoff: Backoff | false;
@@ -111,6 +114,7 @@ const NAMES: readonly string[] = [
   'concurrency',
   'window',
   'queue',
+  'restart',
   'intensity',
   'period',
   'backoff',
@@ -170,6 +174,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
     window: whole('window', options.window ?? 64, 1, 64),
     queue: whole('queue', options.queue ?? 1_000, 0),
+    restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient']),
     intensity: whole('intensity', options.intensity ?? 5, 0),
     periodMs: positive('period', options.period ?? '30s'),
     backoff: options.backoff === false ? false : backoff(options.backoff ?? {}, at),

@@ -13,6 +13,7 @@ describe('a wrong option of a pool is refused by its name:', () => {
     ['concurrency', 0, 'a whole number, 1 to 1000, got number 0'],
     ['window', 65, 'a whole number, 1 to 64, got number 65'],
     ['queue', -1, 'a whole number, 0 or more, got number -1'],
+    ['restart', 'always', "'permanent' or 'transient', got string \"always\""],
     ['intensity', Number.NaN, 'a whole number, 0 or more, got number NaN'],
     ['period', '30', "a duration such as 500, '500ms', '5s', '2m' or 'infinity', got string \"30\""],
     ['timeout', -5, "a duration such as 500, '500ms', '5s', '2m' or 'infinity', got number -5"],
@@ -21,6 +22,7 @@ describe('a wrong option of a pool is refused by its name:', () => {
     ['period', 0, 'more than 0 ms, got number 0'],
     ['startTimeout', '0s', 'more than 0 ms, got string "0s"'],
     ['onTimeout', 'abort', "'cancel' or 'kill', got string \"abort\""],
+    ['restart', 'temporary', "'permanent' or 'transient', got string \"temporary\""],
     ['minReady', 2, 'a whole number, 0 to 1, got number 2'],
     ['memory', -1, 'a whole number, 0 or more, got number -1'],
   ])('%s: %j', (option, value, rest) => {
@@ -68,6 +70,7 @@ describe('the settings of a pool', () => {
       concurrency: 1,
       window: 64,
       queue: 1_000,
+      restart: 'permanent',
       intensity: 5,
       periodMs: 30_000,
       backoff: { initial: 200, max: 10_000, factor: 2, jitter: 0.2, healthyAfter: 10_000 },
