@@ -41,7 +41,7 @@ const EXPECTED: readonly (readonly [blocks: string, step: string, found: unknown
   [
     '2: the bridge',
     'bridge',
-    [['add', 'count', 'echo', 'fail', 'flaky', 'patient'], 'StreamingGRPCProxyTool', 7, 'Adds two numbers'],
+    [['add', 'count', 'echo', 'fail', 'flaky', 'patient', 'times'], 'StreamingGRPCProxyTool', 7, 'Adds two numbers'],
   ],
   [
     '3: the variables',
