@@ -227,7 +227,7 @@ export class PoolCore implements Owner {
   }
 
   #gaveUp(): void {
-    if (this.readiness.status === 'stopping' || this.readiness.status === 'stopped') return;
+    if (this.readiness.isStopping) return;
     const { name, intensity, periodMs } = this.settings;
     const last = this.#lastCrash;
     const failure = new SupervisorGaveUp(name, last, { intensity, periodMs });
