@@ -1,5 +1,5 @@
 /** `vivarium up --dev`: saving an adapter brings it into use, and a mistake in it harms nobody. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -55,4 +55,17 @@ test('each save is one line; an adapter that does not load is shown its tracebac
   expect(await says(/reloaded/)).toMatch(/^adapter\.py changed: ml reloaded in [\d.]+m?s; tools: − shout\n$/);
   command.child.kill('SIGTERM');
   expect((await command.ended).code).toBe(0);
+});
+
+test('a file of the same size, saved within the same second, is not taken for the one before', async () => {
+  const saved = (version: number): void => {
+    save(`import sys\n\nprint("loaded ${version}", file=sys.stderr)\n\n${tool(version)}`);
+    utimesSync(join(folder, 'adapter.py'), 1e9, 1e9);
+  };
+  await says(/serving/);
+  for (const version of [2, 3, 4]) {
+    saved(version);
+    const said = await says(/reloaded/);
+    expect([...said.matchAll(/loaded (\d)$/gm)].map(([, loaded]) => Number(loaded))).toEqual([version, version]);
+  }
 });
