@@ -3,9 +3,12 @@
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
 export { createRuntime } from './create-runtime.ts';
 export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './events.ts';
+export type { ConfigEntry } from './config-source.ts';
+export { formatConfig } from './format-config.ts';
 export { formatTree } from './format-tree.ts';
 export type { GrpcOptions } from './grpc-options.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
+export type { BackoffOptions } from './model/backoff-options.ts';
 export {
   BadArguments,
   CallCancelled,
@@ -50,7 +53,7 @@ export type { Transition } from './observe/transitions.ts';
 export type { UsageSample } from './observe/usage-curve.ts';
 export type { Affinity } from './pool/call-session.ts';
 export { type CrashReport, formatCrash } from './pool/crash-report.ts';
-export type { BackoffOptions, HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
+export type { HeartbeatOptions, PoolOptions, PythonOptions } from './pool/options.ts';
 export type { Pool, WorkerInfo } from './pool/pool.ts';
 export type { PoolStatus } from './pool/readiness.ts';
 export type { RecycleOptions } from './pool/recycling.ts';

@@ -1,5 +1,6 @@
 /** Checking what is written down: each says which field is wrong, what it holds and what it takes. */
 import type { AnyActorLogic } from 'xstate';
+import { type BackoffOptions, toBackoff } from '../model/backoff-options.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { Backoff, Shutdown } from '../model/policy.ts';
@@ -41,21 +42,9 @@ export function toShutdown(field: string, value: Shutdown | Duration): Shutdown 
   return toMs(value, field, "a duration such as 500, '5s' or 'infinity', or 'brutal_kill'");
 }
 
-/** @throws BadConfig naming the number that is wrong. */
-export function checkBackoff(field: string, backoff: Backoff | false | undefined): void {
-  if (backoff === undefined || backoff === false) return;
-  checkOptions(field, backoff, ['initial', 'max', 'factor', 'jitter', 'healthyAfter']);
-  const between = (name: keyof Backoff, least: number, most = Infinity): void => {
-    const value = backoff[name];
-    if (typeof value === 'number' && value >= least && value <= most) return;
-    const range = most === Infinity ? `${least} or more` : `${least} to ${most}`;
-    throw new BadConfig(`${field}.${name}`, value, `a number, ${range}`);
-  };
-  between('initial', 0);
-  between('max', backoff.initial);
-  between('factor', 1);
-  between('jitter', 0, 1);
-  between('healthyAfter', 0);
+/** The backoff, whole; `undefined` when its supervisor's holds. @throws BadConfig naming what is wrong. */
+export function checkBackoff(field: string, backoff: BackoffOptions | false | undefined): Backoff | false | undefined {
+  return backoff === undefined || backoff === false ? backoff : toBackoff(field, backoff);
 }
 
 /** @throws BadConfig when it is not what `child` makes. */

@@ -1,8 +1,9 @@
 /** Writing down a child's specification: defaults filled in, everything checked at once. */
 import type { AnyActorLogic, InputFrom } from 'xstate';
+import type { BackoffOptions } from '../model/backoff-options.ts';
 import type { Duration } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
-import type { Backoff, ChildType, Restart, Shutdown } from '../model/policy.ts';
+import type { ChildType, Restart, Shutdown } from '../model/policy.ts';
 import { acksItself, isSupervisorLogic } from './brand.ts';
 import { checkBackoff, checkFlag, checkOptions, checkText, oneOf, toShutdown } from './check.ts';
 import type { Life } from './life.ts';
@@ -28,7 +29,7 @@ export interface ChildOptions<I = unknown> {
   /** The logic's input. A function is called anew for each life. */
   readonly input?: Input<I>;
   /** Delays between its restarts; default: its supervisor's. `false` for none. */
-  readonly backoff?: Backoff | false;
+  readonly backoff?: BackoffOptions | false;
   /** The start is complete when `life.ack()` is called, not as soon as the actor runs. Default false. */
   readonly ack?: boolean;
 }
@@ -57,7 +58,7 @@ export function child<L extends AnyActorLogic>(
   checkOptions(`child(${JSON.stringify(id)})`, options, NAMES);
   const supervises = isSupervisorLogic(logic);
   const restart = oneOf(of('restart'), options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']);
-  const { name, significant = false, ack = acksItself(logic), backoff, input } = options;
+  const { name, significant = false, ack = acksItself(logic), input } = options;
   checkFlag(of('significant'), significant);
   if (significant && restart === 'permanent')
     throw new BadConfig(
@@ -68,7 +69,7 @@ export function child<L extends AnyActorLogic>(
   const type = oneOf(of('type'), options.type ?? (supervises ? 'supervisor' : 'worker'), ['worker', 'supervisor']);
   const shutdown = toShutdown(of('shutdown'), options.shutdown ?? (type === 'supervisor' ? 'infinity' : 5_000));
   if (name !== undefined) checkText(of('name'), name);
-  checkBackoff(of('backoff'), backoff);
+  const backoff = checkBackoff(of('backoff'), options.backoff);
   checkFlag(of('ack'), ack);
   return { id, logic, name, restart, shutdown, significant, type, input, backoff, ack };
 }

@@ -11,6 +11,7 @@ export type {
   Snapshot,
 } from 'xstate';
 export { fromCallback, initialTransition, transition } from 'xstate';
+export type { BackoffOptions } from '../model/backoff-options.ts';
 export type { Clock, Ms, TimerId } from '../model/clock.ts';
 export type { Duration } from '../model/duration.ts';
 export { BadConfig, isVivariumError, VivariumError } from '../model/errors.ts';

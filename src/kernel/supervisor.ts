@@ -1,9 +1,10 @@
 /** Supervisors as xstate actor logic: `supervise` for children known beforehand, `dynamicSupervisor` for those that are not. */
 import type { ActorLogic, Snapshot } from 'xstate';
+import type { BackoffOptions } from '../model/backoff-options.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { ExitOutput } from '../model/exit.ts';
-import type { AutoShutdown, Backoff, Strategy } from '../model/policy.ts';
+import type { AutoShutdown, Strategy } from '../model/policy.ts';
 import { SUPERVISOR } from './brand.ts';
 import { checkBackoff, checkCount, checkOptions, checkSpec, oneOf } from './check.ts';
 import type { Flags } from './decide/state.ts';
@@ -17,7 +18,7 @@ interface Limits {
   /** Default 5 s. */
   readonly period?: Duration;
   /** For children that name none of their own. Default: none, restarts are immediate as in OTP. */
-  readonly backoff?: Backoff | false;
+  readonly backoff?: BackoffOptions | false;
 }
 
 export interface SuperviseOptions extends Limits {
@@ -77,8 +78,7 @@ function checkLimits({
   checkCount('intensity', intensity);
   const periodMs = toMs(period, 'period');
   if (periodMs === 0) throw new BadConfig('period', period, 'more than 0 ms');
-  checkBackoff('backoff', backoff);
-  return { intensity, periodMs, backoff };
+  return { intensity, periodMs, backoff: checkBackoff('backoff', backoff) };
 }
 
 function checkChildren(children: readonly ChildSpec[], autoShutdown: AutoShutdown): void {

@@ -1,11 +1,13 @@
 /** A pool's options as a user writes them, and as everything inside reads them: checked, complete, in milliseconds. */
 import { resolve } from 'node:path';
 import { encodeValue } from '../bridge/values.ts';
+import { type BackoffOptions, toBackoff } from '../model/backoff-options.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
-import { type Backoff, defaultBackoff, type Restart } from '../model/policy.ts';
+import type { Backoff, Restart } from '../model/policy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
 import { type RecycleLimits, type RecycleOptions, recycleLimits } from './recycling.ts';
@@ -59,14 +61,6 @@ export interface PoolOptions extends AdapterOptions {
 export interface PythonOptions {
   /** Requirements files, hash-locked or plain. */
   readonly requirements?: readonly string[];
-}
-
-export interface BackoffOptions {
-  readonly initial?: Duration;
-  readonly max?: Duration;
-  readonly factor?: number;
-  readonly jitter?: number;
-  readonly healthyAfter?: Duration;
 }
 
 export interface HeartbeatOptions {
@@ -154,8 +148,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
   };
   if (typeof options !== 'object' || options === null)
     throw new BadConfig(`pools.${name}`, options, 'an object of options');
-  const unknown = Object.keys(options).find((option) => !NAMES.includes(option));
-  if (unknown !== undefined) throw new BadConfig(`pools.${name}`, unknown, `no options but ${NAMES.join(', ')}`);
+  refuseUnknown(`pools.${name}`, options, NAMES);
   const cwd = resolve(options.cwd ?? '.');
   const { config = {} } = options;
   encodeValue(config, at('config')); // it has to travel: told now, not by a worker that cannot start
@@ -164,7 +157,10 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
   for (const [variable, value] of env)
     if (typeof value !== 'string' && value !== true)
       throw new BadConfig(at(`env.${variable}`), value, "a string, or true to pass the host's own");
-  const { heartbeat = {} } = options;
+  const { heartbeat = {}, python = {} } = options;
+  refuseUnknown(at('heartbeat'), heartbeat, ['interval', 'idle', 'misses'] satisfies (keyof HeartbeatOptions)[]);
+  if (typeof python !== 'string')
+    refuseUnknown(at('python'), python, ['requirements'] satisfies (keyof PythonOptions)[]);
   const timeoutMs = time('timeout', options.timeout ?? '30s');
   const streamTimeoutMs = time('streamTimeout', options.streamTimeout ?? '15m');
   return {
@@ -177,7 +173,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient']),
     intensity: whole('intensity', options.intensity ?? 5, 0),
     periodMs: positive('period', options.period ?? '30s'),
-    backoff: options.backoff === false ? false : backoff(options.backoff ?? {}, at),
+    backoff: options.backoff === false ? false : toBackoff(at('backoff'), options.backoff ?? {}),
     timeoutMs,
     streamTimeoutMs,
     onTimeout: word('onTimeout', options.onTimeout ?? 'cancel', ['cancel', 'kill']),
@@ -188,7 +184,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     tools: options.tools ?? {},
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
-    python: options.python ?? {},
+    python,
     cwd,
     heartbeat: {
       busyMs: positive('heartbeat.interval', heartbeat.interval ?? '50ms'),
@@ -197,22 +193,5 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     },
     recycle: recycleLimits(options.recycle ?? {}, Math.max(timeoutMs, streamTimeoutMs), at),
     memory: whole('memory', options.memory ?? 0, 0),
-  };
-}
-
-function backoff(options: BackoffOptions, at: (option: string) => string): Backoff {
-  const time = (option: string, value: Duration | undefined, fallback: Ms): Ms =>
-    value === undefined ? fallback : toMs(value, at(`backoff.${option}`));
-  const number = (option: string, value: number | undefined, fallback: number, least: number, most: number): number => {
-    if (value === undefined) return fallback;
-    if (typeof value === 'number' && value >= least && value <= most) return value;
-    throw new BadConfig(at(`backoff.${option}`), value, `a number, ${least} to ${most}`);
-  };
-  return {
-    initial: time('initial', options.initial, defaultBackoff.initial),
-    max: time('max', options.max, defaultBackoff.max),
-    factor: number('factor', options.factor, defaultBackoff.factor, 1, 100),
-    jitter: number('jitter', options.jitter, defaultBackoff.jitter, 0, 1),
-    healthyAfter: time('healthyAfter', options.healthyAfter, defaultBackoff.healthyAfter),
   };
 }

@@ -184,7 +184,7 @@ describe('a supervisor restarts', () => {
 });
 
 describe('with backoff a restart', () => {
-  const backoff = { initial: 100, max: 1_000, factor: 2, jitter: 0, healthyAfter: 5_000 };
+  const backoff = { initial: '100ms', max: '1s', jitter: 0, healthyAfter: '5s' } as const; // factor 2, if not said otherwise
   const build = () => {
     const made = testSystem();
     const children = [child('a', simple()), child('b', simple())];

@@ -115,12 +115,17 @@ export const WRONG: [string, () => unknown, string][] = [
   [
     'a backoff that shrinks',
     tree({ backoff: { ...backoff, factor: 0.5 } }),
-    'backoff.factor: expected a number, 1 or more, got number 0.5',
+    'backoff.factor: expected a number, 1 to 100, got number 0.5',
   ],
   [
     'a backoff whose end is before its beginning',
     tree({ backoff: { ...backoff, max: 10 } }),
-    'backoff.max: expected a number, 100 or more, got number 10',
+    'backoff.max: expected a duration not below initial, 100 ms, got number 10',
+  ],
+  [
+    'a misspelt part of a backoff',
+    tree({ backoff: { inital: '1s' } }),
+    'backoff: expected initial (there is no such option), got string "inital"',
   ],
   ['an empty id', () => child('', simple()), 'child id: expected a text that is not empty, got string ""'],
   [
