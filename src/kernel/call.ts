@@ -88,10 +88,10 @@ function request<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const timeoutMs = toMs(timeout, 'timeout');
-    const path = target === undefined ? 'nobody' : (processOf(target)?.path ?? target.id);
-    if (target === undefined) return reject(failure(path, 'noproc', timeoutMs));
-    if (signal?.aborted) return reject(cancelled(path, signal));
+    if (target === undefined) return reject(nobody());
     const process = processOf(target);
+    const path = process?.path ?? target.id;
+    if (signal?.aborted) return reject(cancelled(path, signal));
     if (process !== undefined && process.kernel.inCallback === process) return reject(callingSelf(path));
     let open = true;
     const onAbort = (): void => {
@@ -113,6 +113,11 @@ function request<T>(
 function cancelled(path: string, signal: AbortSignal): VivariumError {
   const what = `the call to ${path} was cancelled by its signal`;
   return new VivariumError('VIV_CALL_CANCELLED', what, { path }, { cause: signal.reason });
+}
+
+function nobody(): VivariumError {
+  const what = 'there is nobody to call (noproc): the ref is undefined, as that of a name is which nobody has just now';
+  return new VivariumError('VIV_STOPPED', what, { path: 'nobody', reason: 'noproc' });
 }
 
 function callingSelf(path: string): VivariumError {

@@ -73,7 +73,7 @@ export function askSupervisor(
     return;
   }
   if (!(process?.household instanceof SupervisorShell))
-    throw new BadConfig('supervisor(ref)', ref.id, 'the ref of a running supervisor');
+    throw new BadConfig('supervisor(ref)', process?.path ?? ref, 'the ref of a running supervisor');
   const { kernel, path } = process;
   const outside = (code: () => void): void => kernel.outside(code, `whoever asked ${path}`);
   const unwatch = process.watch((reason) => outside(() => exited(reason)));

@@ -49,6 +49,15 @@ describe('a call', () => {
     await expect(ask('NOW')).rejects.toMatchObject({ facts: { reason: 'noproc' } });
   });
 
+  it('to nobody says so', async () => {
+    const { system } = build();
+    await expect(call<number>(system.whereis('db'), () => boom())).rejects.toMatchObject({
+      code: 'VIV_STOPPED',
+      message: expect.stringMatching(/^there is nobody to call \(noproc\)/),
+      facts: { reason: 'noproc' },
+    });
+  });
+
   it('is withdrawn by its signal', async () => {
     const { ask } = build();
     const controller = new AbortController();

@@ -49,6 +49,15 @@ describe('what is wrong in the place where it is put', () => {
     expect(await supervisor(app.ref).countChildren()).toMatchObject({ specs: 0 });
   });
 
+  it('a handle in the place of its ref, or the ref of one that supervises nobody', async () => {
+    const system = createSystem();
+    const app = system.start(child('app', supervise({ children: [] })));
+    const a = system.start(child('a', simple()));
+    const message = 'supervisor(ref): expected the ref of a running supervisor, got';
+    await expect(supervisor(any(app)).countChildren()).rejects.toThrow(`${message} object`);
+    await expect(supervisor(a.ref).countChildren()).rejects.toThrow(`${message} string "a"`);
+  });
+
   it('a stream with no tasks at a time', () => {
     const jobs = createSystem().start(child('jobs', taskSupervisor()));
     expect(() => tasks(jobs.ref).asyncStream([1], (i) => i, { maxConcurrency: 0 })).toThrow(
