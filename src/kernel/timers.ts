@@ -1,4 +1,5 @@
 /** All timers of a system in one heap over one timer of its clock. */
+import { AsyncResource } from 'node:async_hooks';
 import type { Clock, Ms, TimerId } from '../model/clock.ts';
 import { type Due, Heap } from './heap.ts';
 
@@ -49,7 +50,8 @@ export function createTimers(clock: Clock, run: (fn: () => void) => void): Timer
     return true;
   }
 
-  function fire(): void {
+  /** Whoever set a timer arms it for all the others: what is due must not run in that one's `AsyncLocalStorage`s. */
+  const fire = AsyncResource.bind((): void => {
     armed = undefined;
     const now = clock.now();
     for (let due = heap.peek(); due !== undefined && due.dueAt <= now; due = heap.peek()) {
@@ -57,7 +59,7 @@ export function createTimers(clock: Clock, run: (fn: () => void) => void): Timer
       run(due.fn);
     }
     arm();
-  }
+  });
 
   return {
     after(ms, fn, options) {

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTimers } from '../../src/kernel/timers.ts';
+import { realClock } from '../../src/model/clock.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
 
 const build = () => {
@@ -34,6 +36,18 @@ describe('timers', () => {
     timers.after(100, tick);
     clock.advance(350);
     expect(times).toEqual([100, 200, 300]);
+  });
+
+  it('fire where the system was made, not in the async context of whoever armed them', async () => {
+    const timers = createTimers(realClock, (fn) => fn());
+    const storage = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      timers.after(60_000, () => undefined, { keepAlive: false });
+      storage.run('a request', () => timers.after(1, () => seen.push(storage.getStore())));
+      timers.after(2, () => resolve(void seen.push(storage.getStore())));
+    });
+    expect(seen).toEqual([undefined, undefined]);
   });
 
   it('keep the process alive only while one wants it', () => {
