@@ -18,9 +18,10 @@ async function credentials({ pool }: Service): Promise<{ address: string; token:
 async function expectRefused(service: Service, peer: Peer, code: string, reason: RegExp): Promise<void> {
   expect(await peer.refusal()).toMatchObject({ code, message: expect.stringMatching(reason) });
   expect(await peer.status).toMatchObject({ code });
-  expect(service.log.filter(({ level }) => level === 'warn')).toContainEqual({
+  expect(service.log).toContainEqual({
     level: 'warn',
     message: expect.stringMatching(reason),
+    facts: expect.objectContaining({ code }),
   });
 }
 
