@@ -162,7 +162,7 @@ export class StreamLane implements Lane {
       const frames = this.#outbox.take();
       if (frames.length === 0) return;
       // Nobody answers an ACK: what follows must not wait for that.
-      if (frames.length > 1 || frames[0]?.kind !== Kind.ACK) {
+      if (frames.some(({ kind }) => kind !== Kind.ACK)) {
         this.#unanswered = true;
         this.#sentAt = this.#clock.now();
       }

@@ -90,6 +90,18 @@ describe('group commit', () => {
     expect(batches).toEqual([[0], [2]]);
   });
 
+  test('nor for that to several ACKs in one batch', async () => {
+    const { batches, lane, call, receive } = setUp();
+    lane.onMessage = () => {};
+    const bulk = { kind: Kind.RESULT, body: new Uint8Array(100_000) };
+    receive({ ...bulk, call: 1 });
+    receive({ ...bulk, call: 2 });
+    await turn();
+    call(3);
+    await turn();
+    expect(batches).toEqual([[0, 0], [3]]);
+  });
+
   test('bulk waits for ACKs, not for answers', async () => {
     const { batches, lane, call, receive } = setUp();
     call(9);
