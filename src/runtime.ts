@@ -63,10 +63,11 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const clock = options.clock ?? realClock;
     this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
-    const premises = world.premises({ clock, log: this.#log, transport: options.transport ?? 'unix' });
-    this.#premises = premises;
     const recorder = new Recorder({ clock, timers: () => this.#system.timers, log: this.#log, file: options.crashLog });
     this.#recorder = recorder;
+    const note: Recorder['note'] = (...entry) => recorder.note(...entry);
+    const premises = world.premises({ clock, log: this.#log, transport: options.transport ?? 'unix', note });
+    this.#premises = premises;
     this.#system = createSystem({
       clock,
       random: world.random,

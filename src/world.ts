@@ -22,6 +22,8 @@ export interface PremisesOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly transport: 'unix' | 'tcp';
+  /** Writes into the runtime's journal. */
+  readonly note: (type: string, who: string, says: string) => void;
 }
 
 /** What all workers of a runtime share: the server they dial, and whatever sees to it that they end. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -28,6 +29,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: None)
     free_children()
     prepare_environment()
+    if faults := os.environ.get("VIVARIUM_FAULTS"):
+        from vivarium_worker.faults import install
+
+        install(faults)
     # Imported here because gRPC reads the environment when it is imported.
     from vivarium_worker.worker import Worker
 

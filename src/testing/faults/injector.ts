@@ -1,0 +1,193 @@
+/** Carries faults out on a live runtime. Each is an entry of the journal, has a handle, and can be undone. */
+import type { Hello, Lane } from '../../bridge/types.ts';
+import type { Clock, Ms } from '../../model/clock.ts';
+import { VivariumError } from '../../model/errors.ts';
+import { type Random, seededRandom } from '../../model/random.ts';
+import type { Launcher } from '../../port/port.ts';
+import type { PremisesOptions } from '../../world.ts';
+import { checkFault } from './check.ts';
+import type { Disk } from './faulty-store.ts';
+import type { Seams } from './faulty-world.ts';
+import { type FaultHandle, Injection } from './injection.ts';
+import { Orders } from './orders.ts';
+import type { Fault, FaultPlan } from './plan.ts';
+import { Staff, type Victim } from './staff.ts';
+import { stallOf, type Tamper, tamperOf } from './tampering.ts';
+
+interface Starts {
+  readonly injection: Injection;
+  readonly pool: string;
+  left: number;
+  readonly slowMs: Ms | undefined;
+}
+
+export class Injector implements Seams {
+  readonly disk: Disk;
+  readonly #clock: Clock;
+  #note: PremisesOptions['note'] = () => {};
+  readonly #orders = new Orders();
+  readonly #starts = new Set<Starts>();
+  readonly #open = new Set<Injection>();
+  readonly #staff: Staff;
+  #saves: Injection | undefined;
+  readonly #jump: (ms: Ms) => void;
+
+  constructor(clock: Clock, random: Random, jump: (ms: Ms) => void) {
+    this.#clock = clock;
+    this.#staff = new Staff(random);
+    this.#jump = jump;
+    this.disk = { full: () => this.#diskFull() };
+  }
+
+  opened({ note }: PremisesOptions): void {
+    this.#note = note;
+  }
+
+  attached(lane: Lane, hello: Hello): Lane {
+    return this.#staff.attached(lane, hello);
+  }
+
+  /** @throws BadConfig naming the field. */
+  inject(fault: Fault): FaultHandle {
+    checkFault('fault', fault);
+    const injection = new Injection(fault, this.#clock, () => this.#open.delete(injection));
+    this.#open.add(injection);
+    const whom = this.#begin(fault, injection);
+    this.#note('fault', whom, `${fault.kind} ${JSON.stringify(fault)}`);
+    if ('forMs' in fault && fault.forMs !== undefined) injection.endAfter(fault.forMs);
+    return injection;
+  }
+
+  /** Each fault of the plan at its time from now. Rejects with BadConfig before the first when one is wrong. */
+  async play({ seed, faults }: FaultPlan): Promise<FaultHandle[]> {
+    for (const [index, { fault }] of faults.entries()) checkFault(`faults[${index}].fault`, fault);
+    this.#staff.seed(seededRandom(seed));
+    const due = faults.map(({ atMs, fault }) => {
+      return new Promise<FaultHandle>((resolve) => {
+        this.#clock.setTimeout(() => resolve(this.inject(fault)), atMs, { keepAlive: false });
+      });
+    });
+    return Promise.all(due);
+  }
+
+  launcher(real: Launcher): Launcher {
+    return (options) => {
+      const { VIVARIUM_WORKER: worker = '', VIVARIUM_INCARNATION: incarnation = '' } = options.env;
+      let slowMs = 0;
+      for (const starts of this.#starts) {
+        if (!worker.startsWith(`worker:${starts.pool}/`)) continue;
+        this.#count(starts);
+        if (starts.slowMs === undefined)
+          throw new VivariumError('VIV_START_FAILED', `${worker} was not started: a fault made on purpose`, { worker });
+        slowMs += starts.slowMs;
+      }
+      const env = { ...options.env, ...this.#orders.environment(worker, incarnation, slowMs) };
+      const onEnded = (explanation: string): void => {
+        this.#staff.ended(worker, Number(incarnation));
+        options.onEnded(explanation);
+      };
+      return real({ ...options, env, onEnded });
+    };
+  }
+
+  closed(): void {
+    for (const injection of this.#open) injection.undo();
+    this.#orders.close();
+  }
+
+  #diskFull(): boolean {
+    this.#saves?.hit();
+    return this.#saves !== undefined;
+  }
+
+  /** @returns whom it hits. */
+  #begin(fault: Fault, injection: Injection): string {
+    if ('pool' in fault) return this.#hinderStarts(fault, injection);
+    if (fault.kind === 'full_disk') {
+      this.#saves = injection;
+      injection.onUndo(() => {
+        if (this.#saves === injection) this.#saves = undefined;
+      });
+      return 'sessions';
+    }
+    if (fault.kind === 'clock_jump') {
+      this.#jump(fault.ms);
+      injection.hit();
+      injection.onUndo(() => this.#jump(-fault.ms));
+      return 'clock';
+    }
+    const victim = this.#staff.choose(fault.target);
+    if (victim === undefined) injection.undo();
+    else this.#hit(fault, victim, injection);
+    return victim === undefined ? fault.target : `${victim.worker}#${victim.incarnation}`;
+  }
+
+  #hinderStarts(fault: Extract<Fault, { readonly pool: string }>, injection: Injection): string {
+    const slowMs = fault.kind === 'slow_init' ? fault.ms : undefined;
+    const starts = { injection, pool: fault.pool, left: fault.count, slowMs };
+    this.#starts.add(starts);
+    injection.onUndo(() => this.#starts.delete(starts));
+    return `pool:${fault.pool}`;
+  }
+
+  #count(starts: Starts): void {
+    starts.injection.hit();
+    starts.left -= 1;
+    if (starts.left === 0) starts.injection.undo();
+  }
+
+  #hit(fault: Extract<Fault, { readonly target: string }>, victim: Victim, injection: Injection): void {
+    switch (fault.kind) {
+      case 'kill':
+        signal(victim, fault.signal);
+        return injection.once();
+      case 'suspend':
+        signal(victim, 'SIGSTOP');
+        injection.hit();
+        return injection.onUndo(() => signal(victim, 'SIGCONT'));
+      case 'freeze_beats':
+        victim.lane.freeze();
+        injection.hit();
+        return injection.onUndo(() => victim.lane.thaw());
+      case 'break_lane':
+        victim.lane.close({ code: 'UNAVAILABLE', message: 'broken by a fault made on purpose' });
+        return injection.once();
+      case 'exit':
+      case 'out_of_memory':
+      case 'busy_loop':
+      case 'fill_stderr':
+        this.#orders.give(victim.worker, victim.incarnation, fault);
+        return injection.once();
+      case 'stall_stream':
+        return this.#tamper(
+          victim,
+          injection,
+          stallOf(fault, () => injection.hit()),
+        );
+      default: {
+        let left = fault.count;
+        const fired = (): void => {
+          injection.hit();
+          left -= 1;
+          if (left === 0) injection.undo();
+        };
+        return this.#tamper(victim, injection, tamperOf(fault, this.#clock, fired));
+      }
+    }
+  }
+
+  #tamper({ worker }: Victim, injection: Injection, tamper: Tamper): void {
+    const tampering = this.#staff.tampering(worker);
+    tampering.add(tamper);
+    injection.onUndo(() => tampering.remove(tamper));
+  }
+}
+
+/** To the process alone, as from outside. */
+function signal({ pid }: Victim, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
