@@ -1,7 +1,7 @@
 /** `npm run example NAME [PART]`: prepares what is missing, then runs examples/NAME/main.ts, or PART.ts, in this very process. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { prepare, prepareNode, root } from './prepare.mjs';
+import { loadTypeScript, prepare, prepareNode, root } from './prepare.mjs';
 import { fail } from './terminal.mjs';
 
 const [name = '', part = 'main'] = process.argv.slice(2);
@@ -14,8 +14,10 @@ if (name === '' || !existsSync(file))
 const LOCKS = { '06-dspy-agent': 'dspy' };
 
 const hasPython = readdirSync(dirname(file)).some((name) => name.endsWith('.py'));
-if (hasPython) process.env['VIVARIUM_PYTHON'] = await prepare(LOCKS[name] ?? 'examples');
-else await prepareNode();
-const { register } = await import('tsx/esm/api');
-register();
+if (hasPython) {
+  process.env['VIVARIUM_PYTHON'] = await prepare(LOCKS[name] ?? 'examples');
+} else {
+  await prepareNode();
+  await loadTypeScript();
+}
 await import(file);

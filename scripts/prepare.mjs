@@ -34,6 +34,12 @@ export async function prepareNode() {
   await nodePackages(root);
 }
 
+/** From now on this process imports TypeScript as it stands. */
+export async function loadTypeScript() {
+  const { register } = await import('tsx/esm/api');
+  register();
+}
+
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
@@ -73,12 +79,11 @@ function remedyOf(said) {
   return 'Run `npm ci` by hand to see all of it, and run this again.';
 }
 
-/** In this process, with TypeScript loaded as it stands: the environment is made by the library itself. */
+/** In this process: the environment is made by the library itself. */
 async function python(requirements) {
   process.env['VIVARIUM_CACHE_DIR'] ??= join(root, '.cache');
   mkdirSync(join(root, '.cache'), { recursive: true });
-  const { register } = await import('tsx/esm/api');
-  register();
+  await loadTypeScript();
   const { ensurePythonEnv } = await import('../src/python/index.ts');
   const stop = new AbortController();
   const interrupt = () => stop.abort();
