@@ -1,9 +1,9 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
+export type { ConfigEntry } from './config-source.ts';
 export { createRuntime } from './create-runtime.ts';
 export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './events.ts';
-export type { ConfigEntry } from './config-source.ts';
 export { formatConfig } from './format-config.ts';
 export { formatTree } from './format-tree.ts';
 export type { GrpcOptions } from './grpc-options.ts';

@@ -1,7 +1,10 @@
 /** What a runtime works with, defaults included: for people who ask why something takes as long as it does. */
+import { type Entries, POOL_ENTRIES, SESSIONS_ENTRIES } from './config-entries.ts';
+import { type ConfigEntry, entryOf } from './config-source.ts';
 import type { Ms } from './model/clock.ts';
 import { toMs } from './model/duration.ts';
 import type { PoolSettings } from './pool/options.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
 import { MAX_PARALLEL } from './session/batch.ts';
 import type { SessionSettings } from './session/options.ts';
 import { STREAM_TIMEOUT, TOOL_TIMEOUT } from './tools/tool.ts';
@@ -13,12 +16,19 @@ export interface RuntimeConfig {
   /** For tools that say nothing else. */
   readonly tools: { readonly timeoutMs: Ms; readonly streamTimeoutMs: Ms };
   readonly batch: { readonly maxParallel: number };
+  /** The same option by option, with where each value came from; `formatConfig` prints it. */
+  readonly options: readonly ConfigEntry[];
 }
 
 export function runtimeConfig(
-  { store: _, ...sessions }: SessionSettings,
+  given: RuntimeOptions,
+  { store, ...sessions }: SessionSettings,
   pools: readonly PoolSettings[],
+  env: NodeJS.ProcessEnv,
 ): RuntimeConfig {
+  const of = <Settings>(prefix: string, entries: Entries<Settings>, settings: Settings, options: unknown) =>
+    Object.entries(entries).map(([name, read]) => entryOf(prefix, name, read(settings), options ?? {}, env));
+  const own = { transport: given.transport ?? 'unix', crashLog: given.crashLog, grpc: given.grpc?.listen };
   return {
     pools: Object.fromEntries(
       pools.map(({ name, env: _env, config: _config, tools: _tools, ...settings }) => [name, settings]),
@@ -26,5 +36,11 @@ export function runtimeConfig(
     sessions,
     tools: { timeoutMs: toMs(TOOL_TIMEOUT, 'timeout'), streamTimeoutMs: toMs(STREAM_TIMEOUT, 'timeout') },
     batch: { maxParallel: MAX_PARALLEL },
+    options: [
+      ...pools.flatMap((pool) => of(`pools.${pool.name}.`, POOL_ENTRIES, pool, given.pools?.[pool.name])),
+      ...of('sessions.', SESSIONS_ENTRIES, { ...sessions, store }, given.sessions),
+      ...Object.entries(own).map(([name, value]) => entryOf('', name, value, given, env)),
+      entryOf('', 'logger', given.logger === undefined ? 'info' : "the service's own", given, env),
+    ],
   };
 }

@@ -30,6 +30,7 @@ type ToolsOf<Definition> =
 export type PoolsOf<Definitions> = { readonly [Name in keyof Definitions]: Pool<ToolsOf<Definitions[Name]>> };
 
 export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefinitions> {
+  /** Sets of equal workers, by name. Default: none. */
   readonly pools?: Definitions;
   /** Functions of this process that Python and sessions may call, by name; made by `tool()`. */
   readonly tools?: Readonly<Record<string, HostTool>>;
@@ -42,10 +43,22 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly grpc?: GrpcOptions;
   /** The service's own logger, in pino's shape. Default: pino at level `info`, JSON lines on stderr. */
   readonly logger?: Log;
-  /** What workers dial: a unix socket in a folder of mode 0700 (default), or a port of 127.0.0.1. */
+  /** What workers dial: a unix socket in a folder of mode 0700, or a port of 127.0.0.1. Default `unix`. */
   readonly transport?: 'unix' | 'tcp';
   /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
   readonly crashLog?: string;
-  /** Default: Node's clock. */
+  /** The source of time, for tests. Default: Node's clock. */
   readonly clock?: Clock;
 }
+
+/** So that a typo is told instead of being a default. */
+export const RUNTIME_OPTIONS: readonly string[] = [
+  'pools',
+  'tools',
+  'sessions',
+  'grpc',
+  'logger',
+  'transport',
+  'crashLog',
+  'clock',
+] satisfies (keyof RuntimeOptions)[];

@@ -8,6 +8,7 @@ import { type Ms, realClock } from './model/clock.ts';
 import { type Duration, toMs } from './model/duration.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
+import { refuseUnknown } from './model/unknown-option.ts';
 import type { CrashRecord } from './observe/crash-record.ts';
 import type { JournalEntry } from './observe/journal.ts';
 import { Meter } from './observe/metrics.ts';
@@ -19,7 +20,7 @@ import { Pools } from './pools.ts';
 import { type GrpcAddresses, Reception } from './reception.ts';
 import { root } from './root.ts';
 import { type RuntimeConfig, runtimeConfig } from './runtime-config.ts';
-import type { PoolDefinitions, PoolsOf, RuntimeOptions } from './runtime-options.ts';
+import { type PoolDefinitions, type PoolsOf, RUNTIME_OPTIONS, type RuntimeOptions } from './runtime-options.ts';
 import { sessionTable } from './runtime-sessions.ts';
 import { Sessions } from './session/sessions.ts';
 import type { SessionTable } from './session/table.ts';
@@ -39,6 +40,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly tools: ToolRegistry;
   /** Named state that outlives calls and workers. */
   readonly sessions: Sessions;
+
+  /** What is in force, defaults included, and where each value came from; times in milliseconds. */
+  readonly config: RuntimeConfig;
 
   readonly #log: Log;
   readonly #system: System;
@@ -60,6 +64,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** @param world default: this machine. */
   constructor(options: RuntimeOptions<Definitions>, world: World = thisMachine()) {
+    refuseUnknown('createRuntime', options, RUNTIME_OPTIONS);
     const clock = options.clock ?? realClock;
     this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
@@ -96,12 +101,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
+    this.config = runtimeConfig(options, table.settings, pools.settings(), process.env);
     this.#meter = new Meter({ clock, events, pools, table, hostTools });
-  }
-
-  /** What holds, defaults included; times in milliseconds. */
-  get config(): RuntimeConfig {
-    return runtimeConfig(this.#table.settings, this.#pools.settings());
   }
 
   /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */

@@ -6,11 +6,11 @@ import { refuseUnknown } from './unknown-option.ts';
 
 /** Delays between restarts: none before the first, then `initial`, then `factor` times longer each, up to `max`. */
 export interface BackoffOptions {
-  /** Default 200 ms. */
+  /** Before the second restart. Default 200 ms. */
   readonly initial?: Duration;
-  /** Default 10 s, or `initial` when that is longer. */
+  /** No delay is longer. Default 10 s, or `initial` when that is longer. */
   readonly max?: Duration;
-  /** Default 2. */
+  /** Each delay is so many times the one before. Default 2. */
   readonly factor?: number;
   /** 0 to 1: the share of the delay that is drawn at random. Default 0.2. */
   readonly jitter?: number;

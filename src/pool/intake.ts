@@ -7,6 +7,7 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import { WouldDeadlock } from '../model/tool-errors.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 import { Channel } from '../stream/channel.ts';
 import { type StreamEnd, streamChild, streamEnd } from '../stream/stream.ts';
 import { type Lineage, lineage, outside, slotsHeld } from '../tools/lineage.ts';
@@ -17,7 +18,7 @@ import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
 import { factsOf, type Row } from './row.ts';
 import type { Toolbox } from './toolbox.ts';
-import type { Args, CallOptions } from './types.ts';
+import { type Args, CALL_OPTIONS, type CallOptions } from './types.ts';
 
 export interface IntakeOptions {
   readonly settings: PoolSettings;
@@ -126,6 +127,7 @@ export class Intake {
     const refusal = readiness.refusal();
     if (refusal !== undefined) throw refusal;
     const pool = settings.name;
+    refuseUnknown('options', options, CALL_OPTIONS);
     const speed = toolbox.admit(tool, args);
     const { session, metadata, signal, onTimeout = settings.onTimeout } = options;
     const now = clock.now();

@@ -18,14 +18,15 @@ export interface PoolOptions extends AdapterOptions {
   readonly size?: number;
   /** Tools that run at once in one worker. Default 1: then a sync tool runs on the main thread and can be interrupted. */
   readonly concurrency?: number;
-  /** The most frames sent ahead to a worker while its calls take less than a millisecond. 1 to 64, default 64. */
+  /** The most frames sent ahead to a worker while its calls take less than a millisecond; 1 to 64. Default 64. */
   readonly window?: number;
   /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
   readonly queue?: number;
-  /** `permanent` (default) or `transient`, which is the same for a worker: it never ends normally unless it is replaced. */
+  /** `permanent` or `transient`, the same for a worker: it never ends normally unless it is replaced. Default `permanent`. */
   readonly restart?: Exclude<Restart, 'temporary'>;
-  /** So many restarts within `period` are mended; one more and the pool gives up. Default 5 in 30 s. */
+  /** So many restarts within `period` are mended; one more and the pool gives up. Default 5. */
   readonly intensity?: number;
+  /** What `intensity` counts in. Default 30 s. */
   readonly period?: Duration;
   /** Waiting between restarts; the first after a healthy spell is at once. `false` for none. */
   readonly backoff?: BackoffOptions | false;
@@ -51,6 +52,7 @@ export interface PoolOptions extends AdapterOptions {
   readonly python?: string | PythonOptions;
   /** The folder relative paths start from, and the workers' current folder. Default: the host's. */
   readonly cwd?: string;
+  /** How soon a silent worker is suspected. */
   readonly heartbeat?: HeartbeatOptions;
   /** When a worker is replaced as planned. Default: never. */
   readonly recycle?: RecycleOptions;

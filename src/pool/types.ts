@@ -22,21 +22,32 @@ export type ChunkOf<Tool> =
   ResultOf<Tool> extends AsyncIterable<infer C> ? C : ResultOf<Tool> extends Iterable<infer C> ? C : ResultOf<Tool>;
 
 export interface CallOptions {
-  /** Default: the pool's `timeout` (30 s), for streams its `streamTimeout` (15 min). */
+  /** From the call to its end. Default: the pool's `timeout` (30 s), for streams its `streamTimeout` (15 min). */
   readonly timeout?: Duration;
   /** Ends the call with `VIV_CALL_CANCELLED`, and the tool with it. */
   readonly signal?: AbortSignal;
-  /** What a passed deadline does to a running tool; default: the pool's `onTimeout`. */
+  /** What a passed deadline does to a running tool. Default: the pool's `onTimeout`. */
   readonly onTimeout?: OnTimeout;
   /**
    * The session the call is made in: an id, which appears on first use, or what `runtime.sessions.get(id)` gives.
    * The tool reads its id as `session_context.session_id`.
    */
   readonly session?: string | { readonly id: string };
-  /** Which worker a call in a session goes to; default: the session's. */
+  /** Which worker a call in a session goes to. Default: the session's. */
   readonly affinity?: Affinity;
-  /** Whether a failed call is tried again; default: as the pool's. Streams are not. */
+  /** Whether a failed call is tried again; streams are not. Default: as the pool's. */
   readonly retry?: RetryOptions | false;
   /** The tool reads it as `session_context.request_metadata`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
+
+/** So that a typo is told instead of being a default. */
+export const CALL_OPTIONS: readonly string[] = [
+  'timeout',
+  'signal',
+  'onTimeout',
+  'session',
+  'affinity',
+  'retry',
+  'metadata',
+] satisfies (keyof CallOptions)[];

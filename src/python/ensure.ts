@@ -23,15 +23,17 @@ export interface PythonEnvOptions {
   readonly requirements?: readonly string[];
   /** Modules that must be importable besides workers' own. Default: none. */
   readonly imports?: readonly string[];
-  /** Default: `VIVARIUM_CACHE_DIR`, else the system's cache folder. */
+  /** Where environments are made. Default: `VIVARIUM_CACHE_DIR`, else the system's cache folder. */
   readonly cacheDir?: string;
   /** For everything together. Default: 10 minutes. */
   readonly timeout?: Duration;
+  /** Gives up. */
   readonly signal?: AbortSignal;
   /** Called with a short line whenever something begins. Default: a line on stderr when it is a terminal. */
   readonly onProgress?: (message: string) => void;
-  /** Default: `process.env`. */
+  /** Where variables are read. Default: `process.env`. */
   readonly env?: Environment;
+  /** The source of time, for tests. Default: Node's clock. */
   readonly clock?: Clock;
 }
 

@@ -31,7 +31,9 @@ export interface SessionsOptions {
 export interface NewSessionOptions {
   /** Texts that describe it: at most 32, of 4096 bytes together. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Without use, until it expires. Default: that of all sessions. */
   readonly timeout?: Duration;
+  /** Which worker its calls go to. Default: that of all sessions. */
   readonly affinity?: Affinity;
 }
 

@@ -41,8 +41,18 @@ describe('a wrong option of a pool is refused by its name:', () => {
   test('one that does not exist, so that a typo is no default', () => {
     const typo = { adapter: 'pkg.Adapter', sise: 4 } as PoolOptions;
     expect(() => poolSettings('ml', typo)).toThrow(
-      /pools\.ml: expected no options but adapter, adapterArgs, expose, size, .*, got string "sise"/,
+      'pools.ml: expected size (there is no such option), got string "sise"',
     );
+  });
+
+  test.each<[string, object]>([
+    ['heartbeat', { heartbeat: { intervall: 1 } }],
+    ['backoff', { backoff: { intial: 1 } }],
+    ['python', { python: { requirement: [] } }],
+    ['retry', { retry: { maxAttempts: 2 } }],
+    ['recycle', { recycle: { maxCals: 2 } }],
+  ])('one that does not exist inside %s', (option, options) => {
+    expect(() => settings(options)).toThrow(`pools.ml.${option}: expected `);
   });
 
   test.each<[string, Partial<PoolOptions>]>([
