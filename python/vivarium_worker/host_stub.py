@@ -23,6 +23,7 @@ _KINDS = {
     "ValidationError": "bad_arguments",
     "TimeoutError": "timeout",
     "ResourceExhausted": "saturated",
+    "RateLimitExceeded": "saturated",
     "SessionExpired": "session_expired",
 }
 

@@ -23,13 +23,14 @@ export type SeedType =
   | 'ValidationError'
   | 'TimeoutError'
   | 'ResourceExhausted'
+  | 'RateLimitExceeded'
   | 'SessionExpired'
   | 'SessionCreationError'
   | 'InternalError'
   | 'own';
 
-/** A class of `vivarium_worker`'s client side. */
-export type PythonClass = 'ToolExecutionError' | 'ToolCommunicationError' | 'SessionError' | 'KeyError';
+/** The exception of `vivarium_worker.client` for an answer with the code. */
+export type PythonClass = 'ToolExecutionError' | 'ToolCommunicationError' | 'SessionError';
 
 export interface Status {
   readonly grpc: GrpcStatus;
@@ -55,7 +56,7 @@ export const STATUS: Readonly<Record<ErrorCode, Status>> = {
   VIV_STREAM_ONLY: row('FAILED_PRECONDITION', 'ValidationError', 'ToolExecutionError'),
   VIV_NOT_STREAMING: row('FAILED_PRECONDITION', 'ValidationError', 'ToolExecutionError'),
   VIV_TOOL_EXISTS: row('ALREADY_EXISTS', 'ValidationError', 'ToolExecutionError'),
-  VIV_TOOL_SATURATED: row('RESOURCE_EXHAUSTED', 'ResourceExhausted', 'ToolExecutionError', 'always'),
+  VIV_TOOL_SATURATED: row('RESOURCE_EXHAUSTED', 'RateLimitExceeded', 'ToolExecutionError', 'always'),
   VIV_WOULD_DEADLOCK: row('FAILED_PRECONDITION', 'InternalError', 'ToolExecutionError'),
   VIV_CALL_TIMEOUT: row('DEADLINE_EXCEEDED', 'TimeoutError', 'ToolCommunicationError', 'queued'),
   VIV_CALL_CANCELLED: row('CANCELLED', 'InternalError', 'ToolCommunicationError'),
@@ -65,7 +66,7 @@ export const STATUS: Readonly<Record<ErrorCode, Status>> = {
   VIV_SESSION_EXISTS: row('ALREADY_EXISTS', 'SessionCreationError', 'SessionError'),
   VIV_SESSION_LIMIT: row('RESOURCE_EXHAUSTED', 'ResourceExhausted', 'SessionError', 'always'),
   VIV_NO_SESSION: row('FAILED_PRECONDITION', 'ValidationError', 'SessionError'),
-  VIV_NO_VARIABLE: row('NOT_FOUND', 'ValidationError', 'KeyError'),
+  VIV_NO_VARIABLE: row('NOT_FOUND', 'ValidationError', 'ToolExecutionError'),
   VIV_VERSION_CONFLICT: row('ABORTED', 'ValidationError', 'SessionError'),
   VIV_SESSION_STORE: row('INTERNAL', 'InternalError', 'SessionError'),
   VIV_AFFINITY_LOST: row('ABORTED', 'InternalError', 'SessionError'),

@@ -73,6 +73,7 @@ test('what the seed names is what it gets', () => {
       'VIV_BAD_ARGUMENTS',
       'VIV_CALL_TIMEOUT',
       'VIV_POOL_SATURATED',
+      'VIV_TOOL_SATURATED',
       'VIV_SESSION_EXPIRED',
       'VIV_SESSION_EXISTS',
     ]),
@@ -81,6 +82,7 @@ test('what the seed names is what it gets', () => {
     'ValidationError',
     'TimeoutError',
     'ResourceExhausted',
+    'RateLimitExceeded',
     'SessionExpired',
     'SessionCreationError',
   ]);
