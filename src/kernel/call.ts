@@ -43,7 +43,12 @@ export function ask<T>(
     return true;
   };
   const end = (outcome: Outcome<T>): void => {
-    if (close()) process.kernel.outside(() => settle(outcome), `whoever asked ${process.path}`);
+    if (!close()) return;
+    try {
+      settle(outcome);
+    } catch (error) {
+      process.kernel.fault(error, `whoever asked ${process.path}`);
+    }
   };
   const event = make((reply) => end({ reply }));
   const unwatch = process.watch((exit) => end({ exit }));
@@ -90,19 +95,19 @@ function request<T>(
     const timeoutMs = toMs(timeout, 'timeout');
     if (target === undefined) return reject(nobody());
     const process = processOf(target);
-    const path = process?.path ?? target.id;
-    if (signal?.aborted) return reject(cancelled(path, signal));
-    if (process !== undefined && process.kernel.inCallback === process) return reject(callingSelf(path));
+    const path = (): string => process?.path ?? target.id;
+    if (signal?.aborted) return reject(cancelled(path(), signal));
+    if (process !== undefined && process.kernel.inCallback === process) return reject(callingSelf(path()));
     let open = true;
     const onAbort = (): void => {
       withdraw();
-      if (signal !== undefined) reject(cancelled(path, signal));
+      if (signal !== undefined) reject(cancelled(path(), signal));
     };
     const withdraw = ask<T>(target, make, timeoutMs, (outcome) => {
       open = false;
       signal?.removeEventListener('abort', onAbort);
       if ('reply' in outcome) resolve(outcome.reply);
-      else reject(failure(path, outcome.exit, timeoutMs));
+      else reject(failure(path(), outcome.exit, timeoutMs));
     });
     if (signal?.aborted)
       onAbort(); // in the course of being asked
