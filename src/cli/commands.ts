@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts';
 import { newCommand } from './new.ts';
 import { pythonCommand } from './python.ts';
 import { runCommand } from './run.ts';
+import { simulateCommand } from './simulate.ts';
 import { streamCommand } from './stream.ts';
 import { typesCommand } from './types.ts';
 import { upCommand } from './up.ts';
@@ -20,4 +21,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['types', typesCommand],
   ['doctor', doctorCommand],
   ['conformance', conformanceCommand],
+  ['simulate', simulateCommand],
 ]);

@@ -44,7 +44,9 @@ export class Readiness {
     });
   }
 
+  /** A stop is for good, also for a pool that is just being brought back. */
   starting(): void {
+    if (this.#status === 'stopping' || this.#status === 'stopped') return;
     this.#status = 'starting';
     this.#failure = undefined;
   }

@@ -1,0 +1,139 @@
+/**
+ * The host's end of a simulated lane. Frames leave after what group commit may cost and arrive after what a socket may
+ * cost, in order in each direction; nothing is encoded. Faults change what passes.
+ */
+import { Kind, kindName } from '../../bridge/kind.ts';
+import type { Closed, Incoming, Lane, Outgoing } from '../../bridge/types.ts';
+import type { Clock, Ms } from '../../model/clock.ts';
+import { isVivariumError } from '../../model/errors.ts';
+import type { Chance } from './chance.ts';
+import type { Frames } from './frames.ts';
+
+export interface LaneOptions {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Beats are not sent: only their time matters. */
+  readonly lastBeat: () => Ms;
+  readonly toWorker: Frames;
+  readonly toHost: Frames;
+  /** A frame has arrived at the worker. */
+  readonly arrived: (frame: Incoming) => void;
+  /** The host has closed it. */
+  readonly closed: (why: Closed) => void;
+  /** The host failed on a frame, which it never may. */
+  readonly failed: (error: unknown) => void;
+}
+
+const NOTHING = new Uint8Array();
+/** Frames wait so long at most before they leave. */
+const COMMIT_MS: Ms = 1;
+const TRANSIT_MS: Ms = 2;
+
+export class SimulatedLane implements Lane {
+  onMessage: (message: Incoming) => void = () => {};
+  onClose: (why: Closed) => void = () => {};
+  readonly #options: LaneOptions;
+  readonly #unsent: Incoming[] = [];
+  #flushing = false;
+  #over = false;
+  #heard: Ms;
+  #arrivals: Ms = 0;
+  #departures: Ms = 0;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#heard = options.clock.now();
+  }
+
+  get lastSeen(): Ms {
+    return Math.max(this.#heard, this.#options.lastBeat());
+  }
+
+  send({
+    kind,
+    call,
+    body = NOTHING,
+    segments = [],
+    number = 0,
+    tool = '',
+    timeoutMs = 0,
+    meta = NOTHING,
+  }: Outgoing): void {
+    if (this.#over) return;
+    this.#unsent.push({ kind, call, body, segments, number, tool, timeoutMs, meta });
+    this.#schedule();
+  }
+
+  cancel(call: number, kind: typeof Kind.CANCEL | typeof Kind.CANCELLED = Kind.CANCEL): boolean {
+    if (this.#over) return false;
+    const dropped = this.#unsent.filter((frame) => frame.call === call);
+    for (const frame of dropped) this.#unsent.splice(this.#unsent.indexOf(frame), 1);
+    if (dropped.some((frame) => frame.kind === Kind.CALL || frame.kind === Kind.OPEN)) return false;
+    this.#unsent.unshift({ kind, call, body: NOTHING, segments: [], number: 0, tool: '', timeoutMs: 0, meta: NOTHING });
+    this.#schedule();
+    return true;
+  }
+
+  close(why: Closed = { code: 'CANCELLED', message: 'the host closed the lane' }): void {
+    if (this.#over) return;
+    this.ended(why);
+    this.#options.closed(why);
+  }
+
+  /** It has ended, from whichever side. */
+  ended(why: Closed): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.onClose(why);
+  }
+
+  /** The worker sends; what it sent arrives even when it has died since. */
+  answer(frame: Incoming): void {
+    for (const { passing, delayMs } of this.#options.toHost.pass(frame)) {
+      this.#arrivals = this.#later(this.#arrivals, delayMs, () => this.#take(passing));
+    }
+  }
+
+  /** What was sent before arrives before. */
+  leaves(why: Closed): void {
+    this.#arrivals = this.#later(this.#arrivals, 0, () => this.ended(why));
+  }
+
+  #take(frame: Incoming | undefined): void {
+    if (this.#over) return;
+    this.#heard = this.#options.clock.now();
+    if (frame === undefined) return this.close({ code: 'INVALID_ARGUMENT', message: 'a frame that cannot be read' });
+    try {
+      this.onMessage(frame);
+    } catch (error) {
+      if (!isVivariumError(error, 'VIV_PROTOCOL')) this.#options.failed(error);
+      this.close({ code: 'INVALID_ARGUMENT', message: `${kindName(frame.kind)}: ${String(error)}` });
+    }
+  }
+
+  #schedule(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    const { clock, chance } = this.#options;
+    clock.setTimeout(() => this.#flush(), chance.between(0, COMMIT_MS));
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    if (this.#over) return;
+    for (const frame of this.#unsent.splice(0)) {
+      for (const { passing, delayMs } of this.#options.toWorker.pass(frame)) {
+        this.#departures = this.#later(this.#departures, delayMs, () => {
+          if (passing !== undefined) this.#options.arrived(passing);
+        });
+      }
+    }
+  }
+
+  #later(after: Ms, delayMs: Ms, fn: () => void): Ms {
+    const { clock, chance } = this.#options;
+    const at = Math.max(after, clock.now() + chance.between(0.05, TRANSIT_MS) + delayMs);
+    clock.setTimeout(fn, at - clock.now());
+    return at;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * One simulated run: the real runtime, kernel, dispatcher, sessions and machines, in a world whose time, chance, message
+ * order and worker processes all follow from a seed.
+ */
+import type { Ms } from '../../model/clock.ts';
+import type { FaultPlan } from '../faults/plan.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import { defaultSystem, type SimulatedSystem } from './default-system.ts';
+import { inflict } from './faults.ts';
+import type { Rules, Violation } from './rules.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
+import { chanceOf, type Stage, setStage } from './stage.ts';
+import { inWords, type Step } from './step.ts';
+
+export interface SimulateOptions {
+  readonly seed: number;
+  /** The pools and sessions; their adapters are not loaded. Default: two pools and three sessions. */
+  readonly system?: SimulatedSystem;
+  /** Faults beside those of the seed. */
+  readonly plan?: FaultPlan;
+  /** How many steps the seed makes. Default 60. */
+  readonly steps?: number;
+  /** Of the steps, those of these numbers alone: the others are left out, and nothing else changes. */
+  readonly only?: readonly number[];
+}
+
+export interface Simulation {
+  readonly seed: number;
+  readonly steps: readonly NumberedStep[];
+  /** Empty when all is well; each rule that was broken, once. */
+  readonly violations: readonly Violation[];
+  /** What happened, a line each: the same for the same options. */
+  readonly journal: readonly string[];
+  readonly simulatedMs: Ms;
+}
+
+export interface NumberedStep extends Step {
+  readonly index: number;
+}
+
+/** The longest that recovery may take: a worker that sleeps in silence is given 90 s, and a start its time. */
+const RECOVERY_MS: Ms = 240_000;
+/** What went wrong last may not have been noticed before: three beats of a worker without calls, and a little more. */
+const UNNOTICED_MS: Ms = 5_000;
+const LOOK_MS: Ms = 1_000;
+/** A run that has not ended by then never will. */
+const LONGEST_MS: Ms = 3_600_000;
+
+/**
+ * Runs a scenario and says what rules were broken.
+ *
+ * @example const { violations } = await simulate({ seed: 7 }); // []
+ */
+export async function simulate(options: SimulateOptions): Promise<Simulation> {
+  const { seed, system = defaultSystem() } = options;
+  const stage = setStage(seed, system);
+  const { time, clock, rules, journal } = stage;
+  const scenario = scenarioOf(chanceOf(seed, 'scenario'), Object.keys(system.pools ?? {}), options.steps ?? 60);
+  const steps = chosen(scenario, options);
+  await passTime(play(stage, scenario, steps), time, rules);
+  rules.checkEnd(time.pending - clock.pending);
+  return { seed, steps, violations: rules.violations, journal: journal.lines, simulatedMs: time.now() };
+}
+
+/** From start to stop, each step at its time. */
+async function play(stage: Stage, { calm, graceMs }: Scenario, steps: readonly NumberedStep[]): Promise<void> {
+  const { runtime, clock, client, journal, rules } = stage;
+  const started = runtime.start().then(
+    () => journal.add('started'),
+    (error: unknown) => journal.add(`not started: ${String(error)}`),
+  );
+  const performed: Promise<void>[] = [];
+  for (const { index, atMs, action } of steps) {
+    await clock.sleep(Math.max(0, atMs - clock.now()));
+    journal.add(`step ${index} begins: ${inWords(action)}`);
+    if (action.do === 'fault') inflict(action.fault, stage);
+    else performed.push(client.perform(index, action));
+  }
+  if (calm) {
+    await Promise.all([started, ...performed]);
+    await clock.sleep(UNNOTICED_MS);
+    for (const end = clock.now() + RECOVERY_MS; rules.unrecovered !== undefined && clock.now() < end; )
+      await clock.sleep(LOOK_MS);
+    if (rules.unrecovered !== undefined) rules.broken('recovers', `${rules.unrecovered}, long after the last fault`);
+  }
+  await runtime.stop({ grace: graceMs });
+  await Promise.all([started, ...performed]);
+  journal.add('stopped');
+}
+
+/** Lets one moment after another come, each when whatever the one before has led to is done. */
+async function passTime(story: Promise<void>, time: VirtualClock, rules: Rules): Promise<void> {
+  let over = false;
+  const end = story.then(
+    () => {},
+    (error: unknown) => rules.broken('no_fault', `the runtime failed: ${String(error)}`),
+  );
+  void end.then(() => {
+    over = true;
+  });
+  for (;;) {
+    await promisesHeard();
+    rules.check();
+    if (over) return;
+    if (time.nextDue === Number.POSITIVE_INFINITY || time.now() > LONGEST_MS)
+      return rules.broken('settles', 'something waits for ever');
+    time.advance(time.nextDue - time.now());
+  }
+}
+
+/** The event loop's next turn comes after every promise that is settled has been heard; nothing else happens in between. */
+function promisesHeard(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function chosen({ steps }: Scenario, { plan, only }: SimulateOptions): NumberedStep[] {
+  const planned = (plan?.faults ?? []).map(({ atMs, fault }): Step => ({ atMs, action: { do: 'fault', fault } }));
+  return [...steps, ...planned]
+    .map((step, index) => ({ ...step, index }))
+    .filter(({ index }) => only === undefined || only.includes(index))
+    .sort((a, b) => a.atMs - b.atMs);
+}
