@@ -171,6 +171,12 @@ export class SessionCore implements CallSession {
     for (const watcher of this.watchers ?? []) watcher.fail(this.refusal());
   }
 
+  /** Its runtime has stopped: what would wait for it for ever ends now. */
+  stop(): void {
+    this.forgetIdle();
+    this.failWatchers();
+  }
+
   /** Looks again after the time it may at least still be idle. */
   watchIdle(): void {
     if (this.#idle !== undefined || this.over) return;

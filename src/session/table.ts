@@ -149,7 +149,7 @@ export class SessionTable implements SessionDesk {
     const { log, timers } = this.#parts;
     this.stopping();
     this.#lives.supervisor = undefined;
-    for (const core of this.#table.values()) core.forgetIdle();
+    for (const core of this.#table.values()) core.stop();
     const opened = await this.#opening?.then(
       () => true,
       () => false,

@@ -108,7 +108,7 @@ export interface ToolSession {
   /** Resolves with whether it was there. */
   delete(name: string, options?: Pick<SetOptions, 'ifVersion'>): Promise<boolean>;
   list(): Promise<VariableInfo[]>;
-  /** What changes from now on, until the session ends (`SessionExpired`); of all variables when no names are given. */
+  /** What changes from now on, until the session ends (`SessionExpired`) or the runtime (`Stopped`); of all variables when no names are given. */
   watch(names?: readonly string[], options?: WatchOptions): AsyncIterableIterator<VariableChange>;
   call<T = unknown>(pool: string, tool: string, args: Args, options?: SessionCallOptions): Promise<T>;
   stream<T = unknown>(pool: string, tool: string, args: Args, options?: SessionCallOptions): AsyncIterableIterator<T>;

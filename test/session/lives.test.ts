@@ -323,6 +323,19 @@ describe('the table of sessions', () => {
     expect(() => slow.sessions.get('other')).toThrow(expect.objectContaining({ code: 'VIV_STOPPED' }));
   });
 
+  test('ends watches when it stops, those that wait and those that are asked later', async () => {
+    const { sessions } = here;
+    const session = sessions.get('a');
+    await session.set('n', 0);
+    const [waiting, busy] = [session.watch(), session.watch()];
+    const stopped = { code: 'VIV_STOPPED', message: expect.stringContaining('its runtime is stopping') };
+    const ended = expect(waiting.next()).rejects.toMatchObject(stopped);
+    await here.stop();
+    await ended;
+    await expect(busy.next()).rejects.toMatchObject(stopped);
+    expect([await busy.next(), session.inFlight]).toEqual([{ done: true, value: undefined }, 0]);
+  });
+
   test('bears a store that fails and one that never answers, and tells who asked', async () => {
     let broken = true;
     const inner = memoryStore();
