@@ -1,6 +1,7 @@
 /** The flight recorder: remembers what happened, so that a crash can be told with everything that led to it. */
 import type { InspectionEvent, LifecycleEvent, Timers } from '../kernel/index.ts';
 import type { Clock } from '../model/clock.ts';
+import { BadConfig } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
 import type { Member } from '../worker/member.ts';
@@ -42,6 +43,8 @@ export class Recorder {
     this.#options = options;
     this.#transitions = new Transitions(options.clock);
     this.#usage = new UsageCurve(options.clock, options.timers);
+    if (options.file !== undefined && typeof options.file !== 'string')
+      throw new BadConfig('crashLog', options.file, 'the path of a file');
     this.#file = options.file === undefined ? undefined : new CrashLog(options.file, options.log);
   }
 
