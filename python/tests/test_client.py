@@ -19,7 +19,9 @@ from google.protobuf.any_pb2 import Any as AnyMessage
 import dspex_bridge_pb2 as messages
 from vivarium_worker.client import (
     GracefulShutdownMixin,
+    SessionContext,
     SessionError,
+    SyncToolBridgeClient,
     ToolBridgeClient,
     ToolBridgeError,
     ToolCommunicationError,
@@ -246,6 +248,23 @@ def test_a_deadline_is_milliseconds_above_zero(timeout_ms: Any) -> None:
 
     with pytest.raises(ValueError, match="timeout_ms is a number of milliseconds"):
         asyncio.run(story())
+
+
+def test_the_client_that_waits_has_every_name_of_the_one_that_does_not() -> None:
+    def names(kind: type) -> set[str]:
+        return {name for name in dir(kind) if not name.startswith("_")}
+
+    of_the_loop = {"channel", "stub", "session_context", "timeout_ms"}
+    assert (names(ToolBridgeClient) | names(SessionContext)) - of_the_loop <= names(SyncToolBridgeClient)
+
+
+def test_another_deadline_holds_for_the_copy_alone() -> None:
+    with SyncToolBridgeClient("unix:/nowhere/at.sock") as client:
+        other = client.within(1)
+        client._client.session_id = other._client.session_id = "s"
+        assert [client._client.timeout_ms, other._client.timeout_ms] == [None, 1]
+        with pytest.raises(ToolCommunicationError, match=r"'add'"):
+            other.execute_tool("add")
 
 
 def test_every_public_name_is_documented() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,12 @@ class SyncToolBridgeClient:
         """The session, once it is initialized."""
         return self._client.session_id
 
+    def within(self, timeout_ms: float) -> SyncToolBridgeClient:
+        """The same with another deadline: `client.within(500).execute_tool(…)`; they share their channel."""
+        other = copy.copy(self)
+        other._client = self._client.within(timeout_ms)
+        return other
+
     def initialize_session(self, session_id: str, metadata: Mapping[str, str] | None = None) -> bool:
         """Makes a session, or takes up one that is there."""
         return self._thread.run(self._client.initialize_session(session_id, metadata))
@@ -53,6 +60,10 @@ class SyncToolBridgeClient:
         """What a tool yields, as it comes. Leaving the loop ends the tool."""
         return self._thread.iterate(self._client.stream_tool(tool_id, *args, **kwargs))
 
+    def tool_specs(self) -> list[Any]:
+        """The session's tools, each a `ToolSpec`."""
+        return self._thread.run(self._client.tool_specs())
+
     def get_variable(self, name: str) -> Any:
         """A variable's value. Raises KeyError."""
         return self._thread.run(self._client.session_context.get_variable(name))
@@ -64,6 +75,13 @@ class SyncToolBridgeClient:
     def list_variables(self, prefix: str = "") -> list[dict[str, Any]]:
         """The variables without their values."""
         return self._thread.run(self._client.session_context.list_variables(prefix))
+
+    def watch_variables(
+        self, names: Sequence[str] | None = None, *, include_initial: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """Each change from now on, until the loop is left: `{name, value, operation}`."""
+        watch = self._client.session_context.watch_variables(names, include_initial=include_initial)
+        return self._thread.iterate(watch)
 
     def close(self) -> None:
         """Closes the channel and ends the thread."""
