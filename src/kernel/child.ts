@@ -32,6 +32,11 @@ export interface ChildOptions<I = unknown> {
   readonly backoff?: BackoffOptions | false;
   /** The start is complete when `life.ack()` is called, not as soon as the actor runs. Default false. */
   readonly ack?: boolean;
+  /**
+   * Incarnations count on from it when a supervisor takes the child on, so that no two lives have the same name even when
+   * the supervisor is restarted. Default: they begin at 1.
+   */
+  readonly livesBefore?: () => number;
 }
 
 /** The options may be left out unless the logic needs an input. */
@@ -39,7 +44,7 @@ type OptionsFor<I> = undefined extends I
   ? [options?: ChildOptions<I>]
   : [options: ChildOptions<I> & { readonly input: Input<I> }];
 
-const NAMES = ['restart', 'shutdown', 'significant', 'type', 'name', 'input', 'backoff', 'ack'];
+const NAMES = ['restart', 'shutdown', 'significant', 'type', 'name', 'input', 'backoff', 'ack', 'livesBefore'];
 
 /**
  * Describes a child of a supervisor.
@@ -58,7 +63,7 @@ export function child<L extends AnyActorLogic>(
   checkOptions(`child(${JSON.stringify(id)})`, options, NAMES);
   const supervises = isSupervisorLogic(logic);
   const restart = oneOf(of('restart'), options.restart ?? 'permanent', ['permanent', 'transient', 'temporary']);
-  const { name, significant = false, ack = acksItself(logic), input } = options;
+  const { name, significant = false, ack = acksItself(logic), input, livesBefore } = options;
   checkFlag(of('significant'), significant);
   if (significant && restart === 'permanent')
     throw new BadConfig(
@@ -71,5 +76,7 @@ export function child<L extends AnyActorLogic>(
   if (name !== undefined) checkText(of('name'), name);
   const backoff = checkBackoff(of('backoff'), options.backoff);
   checkFlag(of('ack'), ack);
-  return { id, logic, name, restart, shutdown, significant, type, input, backoff, ack };
+  if (livesBefore !== undefined && typeof livesBefore !== 'function')
+    throw new BadConfig(of('livesBefore'), livesBefore, 'a function');
+  return { id, logic, name, restart, shutdown, significant, type, input, backoff, ack, livesBefore };
 }

@@ -7,7 +7,7 @@ export interface Life {
   readonly id: string;
   /** Its place in the tree, from the top: `runtime/pools/ml`. */
   readonly path: string;
-  /** 1 for the first life of this child, 2 after its first restart, … */
+  /** 1 for the first life of this child, 2 after its first restart, …; see `livesBefore`. */
   readonly incarnation: number;
   /** Which process, unique in its system. */
   readonly pid: number;

@@ -34,7 +34,7 @@ export function workerSpecs(options: WorkersOptions): (worker: string) => ChildS
   const heartbeat = createHeartbeat({ clock, timers, ...settings.heartbeat });
   const { name: pool, cwd, backoff } = settings;
   const of = { ...settings, pool, paths: [cwd], graceMs, retireMs };
-  const trial = isTrial;
-  return (worker) =>
-    workerChild({ worker, settings: of, python, owner, heartbeat, workshop, restart: 'transient', backoff, trial });
+  const lives = new Map<string, number>();
+  const shared = { settings: of, python, owner, heartbeat, workshop, backoff, lives, trial: isTrial };
+  return (worker) => workerChild({ ...shared, worker, restart: 'transient' });
 }

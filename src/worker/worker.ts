@@ -9,6 +9,8 @@ import { Incarnation, type IncarnationOptions } from './incarnation.ts';
 export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 'trial' | 'tell'> {
   readonly restart: Restart;
   readonly backoff: Backoff | false;
+  /** How many lives each worker of the pool has had: they count on when the pool is restarted. */
+  readonly lives: Map<string, number>;
   /** Whether the life that begins is to take another's place: then its supervisor hears of no crash before it is ready. */
   readonly trial: (worker: string) => boolean;
 }
@@ -18,7 +20,7 @@ export interface WorkerOptions extends Omit<IncarnationOptions, 'incarnation' | 
  * the supervisor, and a crash before it is ready is a restart like any other. It always ends by itself, since the
  * machine has a deadline for each step down to SIGKILL, so the supervisor waits for it.
  */
-export function workerChild({ restart, backoff, trial, ...options }: WorkerOptions): ChildSpec {
+export function workerChild({ restart, backoff, trial, lives, ...options }: WorkerOptions): ChildSpec {
   const port = fromCallback<PortCommand, WorkerInput>(({ input, sendBack, receive }) => {
     const tell = (event: WorkerEvent): void => sendBack(event);
     const incarnation = new Incarnation({ ...options, ...input, tell });
@@ -32,12 +34,14 @@ export function workerChild({ restart, backoff, trial, ...options }: WorkerOptio
     });
     return () => incarnation.dispose();
   });
-  return child(options.worker, workerMachine.provide({ actors: { port } }), {
+  const { worker } = options;
+  return child(worker, workerMachine.provide({ actors: { port } }), {
     restart,
     backoff,
     shutdown: 'infinity',
+    livesBefore: () => lives.get(worker) ?? 0,
     input: ({ incarnation }: Life): WorkerInput => {
-      const { worker } = options;
+      lives.set(worker, incarnation);
       return { worker, incarnation, trial: trial(worker) };
     },
   });

@@ -96,6 +96,23 @@ describe('a pool that gave up', () => {
     }
   });
 
+  test('never gives two lives of a worker one name, whatever was restarted', async () => {
+    const pool = runtime.pool('weak');
+    const lives: string[] = [];
+    runtime.on('started', ({ id, incarnation }) => {
+      if (id.startsWith('worker:weak')) lives.push(`${id}#${incarnation}`);
+    });
+    const event = failed();
+    await breakIt();
+    await event;
+    writeFileSync(file, WORKS);
+    await pool.restart();
+    await pool.reload();
+    expect(lives.length).toBeGreaterThan(2);
+    expect(new Set(lives).size).toBe(lives.length);
+    expect(lives).not.toContain('worker:weak/1#1');
+  });
+
   test('can be revived by the very listener that hears of it', async () => {
     const pool = runtime.pool('weak');
     const revived = new Promise((resolve) =>

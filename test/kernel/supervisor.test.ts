@@ -56,6 +56,30 @@ describe('a supervisor starts its children', () => {
   });
 });
 
+describe('a supervisor that is restarted', () => {
+  const restarted = async (livesBefore?: () => number): Promise<readonly string[]> => {
+    const { system, clock, taken } = testSystem();
+    const leaf = child('leaf', worker(), livesBefore === undefined ? {} : { livesBefore });
+    const app = system.start(child('app', supervise({ children: [child('sup', supervise({ children: [leaf] }))] })));
+    await app.ready;
+    const ask = supervisor(app.ref);
+    const down = ask.terminateChild('sup');
+    clock.advance(10);
+    await down;
+    taken();
+    await ask.restartChild('sup');
+    return taken();
+  };
+
+  it('counts the lives of its children anew', async () => {
+    expect(await restarted()).toEqual(['started app/sup/leaf#1', 'started app/sup#2']);
+  });
+
+  it('or on from those they have had, when they tell', async () => {
+    expect(await restarted(() => 7)).toEqual(['started app/sup/leaf#8', 'started app/sup#2']);
+  });
+});
+
 describe('a supervisor stops its children', () => {
   it('in reverse order, waiting for each that cleans up', async () => {
     const { system, clock, taken } = testSystem();

@@ -170,6 +170,7 @@ export const WRONG: [string, () => unknown, string][] = [
   ],
   ['a name that is none', () => of({ name: '' }), 'child("a").name: expected a text that is not empty, got string ""'],
   ['an ack that is none', () => of({ ack: 'later' }), 'child("a").ack: expected true or false, got string "later"'],
+  ['lives that are a number', () => of({ livesBefore: 3 }), 'child("a").livesBefore: expected a function, got number 3'],
   [
     'a jitter above 1',
     () => of({ backoff: { ...backoff, jitter: 2 } }),
@@ -178,7 +179,7 @@ export const WRONG: [string, () => unknown, string][] = [
   [
     'an option that a child does not have',
     () => of({ strategy: 'one_for_all' }),
-    'child("a"): expected no options but restart, shutdown, significant, type, name, input, backoff, ack, got string "strategy"',
+    'child("a"): expected no options but restart, shutdown, significant, type, name, input, backoff, ack, livesBefore, got string "strategy"',
   ],
   ['a server without init', serve({ init: undefined }), 'init: expected a function, got undefined'],
   ['a call that is no function', serve({ calls: { get: 5 } }), 'calls.get: expected a function, got number 5'],

@@ -40,6 +40,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
   const settings = poolSettings('ml', { adapter: adapter('calc') });
   const child = workerChild({
     worker: 'worker:ml/1',
+    lives: new Map(),
     settings: { ...settings, pool: 'ml', paths: [], graceMs: () => 0, retireMs: () => 0 },
     python: python(),
     owner: {

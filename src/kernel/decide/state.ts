@@ -29,6 +29,8 @@ export interface ChildFlags {
   readonly type: ChildType;
   /** `undefined`: its supervisor's. */
   readonly backoff: Backoff | false | undefined;
+  /** Asked when a supervisor takes the child on: the lives it had under others, from which its incarnations count on. */
+  readonly livesBefore?: (() => number) | undefined;
 }
 
 /** A child's id; under a dynamic supervisor, where ids may repeat, the number of its first life. */
@@ -92,7 +94,7 @@ export function newEntry(spec: ChildFlags): Entry {
     spec,
     state: 'stopped',
     life: 0,
-    incarnation: 0,
+    incarnation: spec.livesBefore?.() ?? 0,
     ran: 0,
     startedAt: Infinity,
     attempt: 0,
