@@ -1,6 +1,7 @@
 /** Many calls, so many at a time, each result in the place of its item: a failure is a value, not a throw. */
 import { BadConfig } from '../model/errors.ts';
-import type { BatchResult } from './types.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
+import type { BatchItem, BatchResult } from './types.ts';
 
 /** The most items of one batch. */
 export const BATCH_ITEMS = 10_000;
@@ -13,14 +14,15 @@ export interface BatchRules {
   readonly stopOnError: boolean;
 }
 
-/** @throws BadConfig when there are too many items or `maxParallel` is none. */
-export async function runBatch<Item>(
-  items: readonly Item[],
+/** @throws BadConfig when an item is no call, there are too many, or `maxParallel` is none: then nothing has run. */
+export async function runBatch(
+  items: readonly BatchItem[],
   { maxParallel, stopOnError }: BatchRules,
-  run: (item: Item) => Promise<unknown>,
+  run: (item: BatchItem) => Promise<unknown>,
 ): Promise<BatchResult[]> {
   if (!Array.isArray(items) || items.length > BATCH_ITEMS)
     throw new BadConfig('batch(items)', items, `a list of at most ${BATCH_ITEMS} calls`);
+  for (const [index, item] of items.entries()) checkItem(`batch(items)[${index}]`, item);
   if (!Number.isInteger(maxParallel) || maxParallel < 1)
     throw new BadConfig('maxParallel', maxParallel, 'a whole number, 1 or more');
   const results: BatchResult[] = new Array(items.length);
@@ -44,3 +46,17 @@ export async function runBatch<Item>(
   await Promise.all(Array.from({ length: Math.min(maxParallel, items.length) }, lane));
   return results;
 }
+
+const ITEM: readonly string[] = ['pool', 'tool', 'args'] satisfies (keyof BatchItem)[];
+
+function checkItem(at: string, item: BatchItem): void {
+  if (!isObject(item)) throw new BadConfig(at, item, 'a call, such as { tool, args }');
+  refuseUnknown(at, item, ITEM);
+  const { pool, tool, args = {} } = item;
+  if (typeof tool !== 'string') throw new BadConfig(`${at}.tool`, tool, 'the name of a tool');
+  if (pool !== undefined && typeof pool !== 'string')
+    throw new BadConfig(`${at}.pool`, pool, 'the name of a pool, or nothing for a host tool');
+  if (!isObject(args)) throw new BadConfig(`${at}.args`, args, 'the arguments, an object by name');
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

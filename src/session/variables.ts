@@ -1,6 +1,7 @@
 /** A session's variables: reads see what is acknowledged, writes go to the store one behind another. */
 import { BadConfig, isVivariumError } from '../model/errors.ts';
 import { SessionStoreFailed } from '../model/session-errors.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 import type { Desk, SessionCore } from './core.ts';
 import { inTime } from './in-time.ts';
 import { checkTexts, checkVariableName } from './limits.ts';
@@ -16,6 +17,8 @@ const MOST_WRITES = 1_000;
 const MOST_WATCHERS = 1_000;
 /** Another process that shares the store was faster: so often the change is made anew. */
 const ATTEMPTS = 5;
+/** A typo in `ifVersion` would be a write without a comparison. */
+const SET: readonly string[] = ['type', 'tags', 'createdBy', 'ifVersion', 'create'] satisfies (keyof SetOptions)[];
 
 export class Variables {
   readonly #core: SessionCore;
@@ -42,6 +45,7 @@ export class Variables {
     const { clock, settings } = this.#desk;
     const session = this.#core.id;
     checkVariableName(name);
+    refuseUnknown('set(options)', options, SET);
     const packed = pack(value, name);
     if (packed.length > settings.maxVariableBytes)
       throw new BadConfig(
@@ -81,6 +85,8 @@ export class Variables {
 
   watch(names: readonly string[] | undefined, { signal, initial = false }: WatchOptions): Watcher {
     const core = this.#core;
+    if (names !== undefined && !Array.isArray(names))
+      throw new BadConfig('watch(names)', names, 'a list of names, or nothing for all');
     for (const name of names ?? []) checkVariableName(name);
     core.watchers ??= new Set();
     if (core.watchers.size >= MOST_WATCHERS)

@@ -91,6 +91,20 @@ describe('a batch', () => {
     expect(await batch).toEqual([{ ok: true, value: 'host.validate' }]);
   });
 
+  test.each<[string, unknown, string]>([
+    ['nothing at all', null, 'batch(items)[1]: expected a call, such as { tool, args }, got null'],
+    ['no tool', { pool: 'ml' }, 'batch(items)[1].tool: expected the name of a tool, got undefined'],
+    ['a pool that is no name', { tool: 't', pool: 5 }, 'batch(items)[1].pool: expected the name of a pool'],
+    ['arguments without names', { tool: 't', args: [1] }, 'batch(items)[1].args: expected the arguments, an object by'],
+    ['a misspelt part', { tool: 't', arg: {} }, 'batch(items)[1]: expected args (there is no such option)'],
+  ])('with an item that has %s runs none', async (_, item, message) => {
+    const { here, session, calls } = await busy();
+    const batch = session.batch([...items(1), item as { tool: string }]);
+    await expect(batch).rejects.toMatchObject({ code: 'VIV_BAD_CONFIG', message: expect.stringContaining(message) });
+    await here.settle();
+    expect(calls).toEqual([]);
+  });
+
   test('of nothing is nothing; one without end, or without room to run, is refused', async () => {
     const { session } = await busy();
     expect(await session.batch([])).toEqual([]);

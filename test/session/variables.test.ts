@@ -154,6 +154,13 @@ describe('compare-and-set', () => {
     expect(await session.get('n')).toBe(30);
   });
 
+  test('misspelt is refused instead of being a write that compares nothing', async () => {
+    await session.set('v', 1);
+    const misspelt = { ifversion: 7 } as SetOptions;
+    await expect(session.set('v', 2, misspelt)).rejects.toThrow('expected ifVersion (there is no such option)');
+    expect(await session.get('v')).toBe(1);
+  });
+
   test('with create: false changes only what is there', async () => {
     await expect(session.set('v', 1, { create: false })).rejects.toMatchObject({ code: 'VIV_NO_VARIABLE' });
     await session.set('v', 1);
@@ -203,6 +210,14 @@ describe('a watch', () => {
     await session.set('b', 2);
     expect(await heard).toEqual(['a=1', 'b=1', 'no a', 'b=2']);
     expect(await values(some, 1)).toEqual(['b=2']);
+  });
+
+  test('takes a list of names: a text is not one name for each of its letters', () => {
+    const names = 'progress' as unknown as string[];
+    expect(() => session.watch(names)).toThrow(
+      'watch(names): expected a list of names, or nothing for all, got string',
+    );
+    expect(session.inFlight).toBe(0);
   });
 
   test('that is slow gets the newest of each variable, and costs no more than those', async () => {
