@@ -170,7 +170,11 @@ export const WRONG: [string, () => unknown, string][] = [
   ],
   ['a name that is none', () => of({ name: '' }), 'child("a").name: expected a text that is not empty, got string ""'],
   ['an ack that is none', () => of({ ack: 'later' }), 'child("a").ack: expected true or false, got string "later"'],
-  ['lives that are a number', () => of({ livesBefore: 3 }), 'child("a").livesBefore: expected a function, got number 3'],
+  [
+    'lives that are a number',
+    () => of({ livesBefore: 3 }),
+    'child("a").livesBefore: expected a function, got number 3',
+  ],
   [
     'a jitter above 1',
     () => of({ backoff: { ...backoff, jitter: 2 } }),
