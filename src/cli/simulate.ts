@@ -19,6 +19,8 @@ const OPTIONS = {
   journal: { type: 'boolean', default: false },
 } as const;
 
+type Values = ReturnType<typeof parseCommandLine<typeof OPTIONS>>['values'];
+
 export const simulateCommand: Command = {
   summary: 'Runs the whole system against simulated workers that fail, by seed; a failing run is made small.',
   synopsis: '[--seed N | --seeds N]',
@@ -34,90 +36,90 @@ export const simulateCommand: Command = {
   async run(argv, signal) {
     const { values, positionals } = parseCommandLine(argv, OPTIONS);
     if (positionals.length > 0) throw new UsageError('simulate takes no words, only options');
-    const { seed, seeds = '100', steps, only, plan, journal, json } = values;
-    if (seed === undefined && (only !== undefined || journal))
-      throw new UsageError(`--${journal ? 'journal' : 'only'} needs --seed`);
-    const options: Omit<SimulateOptions, 'seed'> = {
-      ...(steps === undefined ? {} : { steps: whole('steps', steps) }),
-      ...(only === undefined ? {} : { only: only.split(',').map((number) => whole('only', number)) }),
-      ...(plan === undefined ? {} : { plan: readPlan(plan) }),
-    };
-    const [first, last] = seed === undefined ? [1, whole('seeds', seeds)] : [whole('seed', seed), whole('seed', seed)];
+    const options = optionsOf(values);
+    const [first, last] = seedsOf(values);
     const since = realClock.now();
     const failures: Failure[] = [];
     let simulatedMs = 0;
-    for (let next = first; next <= last; next++) {
+    for (let seed = first; seed <= last; seed++) {
       signal.throwIfAborted();
-      const simulation = await simulate({ ...options, seed: next });
+      const simulation = await simulate({ ...options, seed });
       simulatedMs += simulation.simulatedMs;
-      if (journal) for (const line of simulation.journal) await printLine(line);
+      if (values.journal) for (const line of simulation.journal) await printLine(line);
       if (simulation.violations.length === 0) continue;
-      const failure = failureOf(await shrink({ ...options, seed: next }, simulation), simulation.steps.length, argv);
+      const failure = failureOf(simulation, await shrink({ ...options, seed }, simulation), values);
       failures.push(failure);
-      if (!json) await printLine(inWords(failure));
+      if (!values.json) await printLine(inWords(failure));
     }
-    const seconds = (ms: number): number => Math.round(ms / 100) / 10;
-    const summary = {
-      seeds: last - first + 1,
-      simulated: seconds(simulatedMs),
-      took: seconds(realClock.now() - since),
-    };
-    if (json) await printLine(toJson({ ...summary, failed: failures.length, failures }));
-    else
-      await printLine(
-        `${count(summary.seeds, 'seed')}, ${summary.simulated} s simulated in ${summary.took} s: ${failures.length} failed`,
-      );
-    if (failures.length > 0) throw new Told();
+    const seeds = last - first + 1;
+    const [simulated, took] = [seconds(simulatedMs), seconds(realClock.now() - since)];
+    const failed = failures.length;
+    const sentence = `${seeds} seed${seeds === 1 ? '' : 's'}, ${simulated} s simulated in ${took} s: ${failed} failed`;
+    await printLine(values.json ? toJson({ seeds, simulated, took, failed, failures }) : sentence);
+    if (failed > 0) throw new Told();
   },
 };
+
+const seconds = (ms: number): number => Math.round(ms / 100) / 10;
+
+function seedsOf({ seed, seeds = '100', only, journal }: Values): [first: number, last: number] {
+  if (seed !== undefined) return [whole('seed', seed), whole('seed', seed)];
+  if (only !== undefined || journal) throw new UsageError(`--${journal ? 'journal' : 'only'} needs --seed`);
+  return [1, whole('seeds', seeds)];
+}
+
+function optionsOf({ steps, only, plan }: Values): Omit<SimulateOptions, 'seed'> {
+  return {
+    ...(steps === undefined ? {} : { steps: whole('steps', steps) }),
+    ...(only === undefined ? {} : { only: only.split(',').map((number) => whole('only', number)) }),
+    ...(plan === undefined ? {} : { plan: readPlan(plan) }),
+  };
+}
 
 interface Failure {
   readonly seed: number;
   readonly rule: string;
   readonly message: string;
   readonly atMs: number;
+  /** Steps there were; `steps` are those that show it. */
   readonly of: number;
   readonly steps: Simulation['steps'];
   /** Shows it again. */
   readonly command: string;
 }
 
-function failureOf({ seed, steps, violations }: Simulation, of: number, argv: readonly string[]): Failure {
+function failureOf(
+  whole: Simulation,
+  { seed, steps, violations }: Simulation,
+  { steps: length, plan }: Values,
+): Failure {
   const { rule = '', message = '', atMs = 0 } = violations[0] ?? {};
-  const only = steps.length === 0 ? '' : ` --only ${steps.map(({ index }) => index).join(',')}`;
-  const command = `npx vivarium simulate --seed ${seed}${kept(argv, '--steps')}${kept(argv, '--plan')}${only}`;
-  return { seed, rule, message, atMs, of, steps, command };
-}
-
-/** What the user said besides which seeds. */
-function kept(argv: readonly string[], option: string): string {
-  const value = parseCommandLine(argv, OPTIONS).values[option.slice('--'.length) as 'steps' | 'plan'];
-  return value === undefined ? '' : ` ${option} ${value}`;
+  const said = [
+    ...(length === undefined ? [] : ['--steps', length]),
+    ...(plan === undefined ? [] : ['--plan', plan]),
+    ...(steps.length === 0 ? [] : ['--only', steps.map(({ index }) => index).join(',')]),
+  ];
+  const command = ['npx vivarium simulate --seed', seed, ...said].join(' ');
+  return { seed, rule, message, atMs, of: whole.steps.length, steps, command };
 }
 
 function inWords({ seed, rule, message, atMs, of, steps, command }: Failure): string {
-  const lines = steps.map(
-    ({ index, atMs: at, action }) => `  ${String(at).padStart(6)} ms  ${index}  ${toJson(action)}`,
-  );
+  const line = ({ index, atMs: at, action }: Simulation['steps'][number]): string =>
+    `  ${String(at).padStart(6)} ms  ${index}  ${toJson(action)}`;
   const head = `seed ${seed} breaks ${rule} after ${Math.round(atMs)} ms: ${message}`;
-  return [head, `${steps.length} of its ${of} steps show it:`, ...lines, `  ${command}`].join('\n');
+  return [head, `${steps.length} of its ${of} steps show it:`, ...steps.map(line), `  ${command}`].join('\n');
 }
 
+/** What a plan says is looked at when it is simulated. */
 function readPlan(file: string): FaultPlan {
-  let plan: unknown;
   try {
-    plan = JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8')) as FaultPlan;
   } catch (error) {
     throw new UsageError(`--plan ${file}: ${(error as Error).message}`);
   }
-  const isPlan = typeof plan === 'object' && plan !== null && 'faults' in plan && Array.isArray(plan.faults);
-  if (!isPlan) throw new UsageError(`--plan ${file}: expected {"seed": 1, "faults": [{"atMs": 500, "fault": …}]}`);
-  return plan as FaultPlan;
 }
 
 function whole(option: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new UsageError(`--${option}: expected whole numbers, got "${text}"`);
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -23,8 +23,8 @@ export class Wear {
   readonly #options: WearOptions;
   /** When each became ready. */
   readonly #since = new Map<Member, Ms>();
-  /** Those that are being replaced, and those for which it has just failed. */
-  readonly #settled = new Set<Member>();
+  /** Those that are being replaced (Infinity), and those for which it has just failed: left alone until then. */
+  readonly #settled = new Map<Member, Ms>();
   #timer: Timer | undefined;
 
   constructor(options: WearOptions) {
@@ -75,22 +75,25 @@ export class Wear {
     const { limits, clock } = this.#options;
     if (rss !== undefined && rss >= limits.killRss)
       return member.hooks.kill(`it has ${inMb(rss)} of memory; recycle.maxRss.kill is ${inMb(limits.killRss)}`);
-    if (this.#settled.has(member)) return;
+    if (clock.now() < (this.#settled.get(member) ?? 0)) return;
     const why = shouldRecycle(limits, { calls: member.answered, ageMs: clock.now() - since, rss });
     if (why !== undefined) this.#replace(member, why);
   }
 
   #replace(member: Member, why: RecycleReason): void {
-    const { timers, recycler, failed } = this.#options;
-    const again = (): boolean => this.#settled.delete(member);
-    this.#settled.add(member);
+    const { clock, recycler, failed } = this.#options;
+    this.#settled.set(member, Number.POSITIVE_INFINITY);
     recycler
       .one(member.identity.worker, why, () => this.#since.has(member))
-      .then(again, (error: unknown) => {
-        // Nobody waits for this one: why it failed is told as the crash that it is.
-        if (isVivariumError(error, 'VIV_START_FAILED')) failed(error.facts['last'] as CrashReport);
-        timers.after(AGAIN_MS, again, { keepAlive: false });
-      });
+      .then(
+        () => this.#settled.delete(member),
+        (error: unknown) => {
+          // Nobody waits for this one: why it failed is told as the crash that it is.
+          if (isVivariumError(error, 'VIV_START_FAILED')) failed(error.facts['last'] as CrashReport);
+          if (this.#since.has(member)) this.#settled.set(member, clock.now() + AGAIN_MS);
+          else this.#settled.delete(member);
+        },
+      );
   }
 }
 

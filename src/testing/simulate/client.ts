@@ -12,7 +12,7 @@ export type UserStep =
   | StreamStep
   | VariableStep
   | CloseStep
-  | { readonly do: 'revive'; readonly pool: string };
+  | { readonly do: 'revive' | 'reload'; readonly pool: string };
 
 /** A step that has begun and has not ended. */
 export interface OpenStep {
@@ -29,7 +29,7 @@ const SLACK_MS = 100;
 /** What a store, a session's end and a pool's start may take. */
 const VARIABLE_MS = 11_000;
 const CLOSE_MS = 30_000;
-const REVIVE_MS = 120_000;
+const WORKERS_MS = 120_000;
 
 export class Client {
   readonly open = new Map<number, OpenStep>();
@@ -78,6 +78,8 @@ export class Client {
         return this.#stream(index, step);
       case 'close':
         return this.#runtime.sessions.close(step.session, { grace: step.graceMs });
+      case 'reload':
+        return this.#runtime.pool(step.pool).reload();
       case 'revive':
         return this.#runtime.pool(step.pool).restart();
       default:
@@ -172,7 +174,8 @@ function allowance(step: UserStep): number {
     case 'close':
       return CLOSE_MS;
     case 'revive':
-      return REVIVE_MS;
+    case 'reload':
+      return WORKERS_MS;
     default:
       return VARIABLE_MS;
   }

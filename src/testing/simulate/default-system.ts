@@ -15,7 +15,17 @@ export function defaultSystem(): SimulatedSystem {
         period: '10s',
         backoff: { initial: '200ms', max: '2s', healthyAfter: '5s' },
       },
-      io: { ...common, size: 3, concurrency: 4, window: 8, queue: 6, intensity: 8, period: '30s', minReady: 1 },
+      io: {
+        ...common,
+        size: 3,
+        minReady: 1,
+        concurrency: 4,
+        window: 8,
+        queue: 6,
+        intensity: 8,
+        period: '30s',
+        recycle: { maxCalls: 12, maxAge: '15s', grace: '2s' },
+      },
     },
     sessions: { timeout: '20s', parkAfter: '2s' },
   };

@@ -32,6 +32,8 @@ export interface Violation {
   readonly atMs: Ms;
 }
 
+const GAVE_UP: readonly string[] = ['failed', 'stopped'];
+
 /** Whoever waits for a worker that has ended hears of it in that time: the first of lane and exit, and what it costs. */
 const TOLD_MS: Ms = 100;
 
@@ -87,12 +89,12 @@ export class Rules {
     this.#checkLives();
   }
 
-  /** Undefined: each pool serves with all its workers, or has given up. Else what is missing. */
+  /** Undefined: each pool serves with all its workers, or gave up, which at the start ends the whole. Else what is missing. */
   get unrecovered(): string | undefined {
     for (const [name, { size }] of Object.entries(this.#config.pools)) {
       const pool = this.#parts.runtime.pool(name);
       const up = pool.workers().filter(({ accepting }) => accepting).length;
-      if (pool.status !== 'failed' && (up !== size || pool.status !== 'ready'))
+      if (!GAVE_UP.includes(pool.status) && (up !== size || pool.status !== 'ready'))
         return `pool ${name} is ${pool.status} with ${up} of ${size} workers`;
     }
     return undefined;

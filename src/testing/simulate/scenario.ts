@@ -35,7 +35,8 @@ function actionOf(chance: Chance, pool: string): Action {
   if (draw < 0.79) return { do: 'get', session, name };
   if (draw < 0.81) return { do: 'delete', session, name };
   if (draw < 0.83) return { do: 'close', session, graceMs: chance.oneOf([0, 2_000]) };
-  if (draw < 0.87) return { do: 'revive', pool };
+  if (draw < 0.86) return { do: 'revive', pool };
+  if (draw < 0.88) return { do: 'reload', pool };
   return { do: 'fault', fault: faultOf(chance, pool) };
 }
 

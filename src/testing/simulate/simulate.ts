@@ -5,12 +5,13 @@
 import type { Ms } from '../../model/clock.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
+import { chosenSteps, type NumberedStep } from './chosen.ts';
 import { defaultSystem, type SimulatedSystem } from './default-system.ts';
 import { inflict } from './faults.ts';
 import type { Rules, Violation } from './rules.ts';
 import { type Scenario, scenarioOf } from './scenario.ts';
 import { chanceOf, type Stage, setStage } from './stage.ts';
-import { inWords, type Step } from './step.ts';
+import { inWords } from './step.ts';
 
 export interface SimulateOptions {
   readonly seed: number;
@@ -34,10 +35,6 @@ export interface Simulation {
   readonly simulatedMs: Ms;
 }
 
-export interface NumberedStep extends Step {
-  readonly index: number;
-}
-
 /** The longest that recovery may take: a worker that sleeps in silence is given 90 s, and a start its time. */
 const RECOVERY_MS: Ms = 240_000;
 /** What went wrong last may not have been noticed before: three beats of a worker without calls, and a little more. */
@@ -50,13 +47,14 @@ const LONGEST_MS: Ms = 3_600_000;
  * Runs a scenario and says what rules were broken.
  *
  * @example const { violations } = await simulate({ seed: 7 }); // []
+ * @throws BadConfig when the system or the plan is none.
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const { seed, system = defaultSystem() } = options;
   const stage = setStage(seed, system);
   const { time, clock, rules, journal } = stage;
   const scenario = scenarioOf(chanceOf(seed, 'scenario'), Object.keys(system.pools ?? {}), options.steps ?? 60);
-  const steps = chosen(scenario, options);
+  const steps = chosenSteps(scenario.steps, options.plan, options.only);
   await passTime(play(stage, scenario, steps), time, rules);
   rules.checkEnd(time.pending - clock.pending);
   return { seed, steps, violations: rules.violations, journal: journal.lines, simulatedMs: time.now() };
@@ -113,12 +111,4 @@ function promisesHeard(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-function chosen({ steps }: Scenario, { plan, only }: SimulateOptions): NumberedStep[] {
-  const planned = (plan?.faults ?? []).map(({ atMs, fault }): Step => ({ atMs, action: { do: 'fault', fault } }));
-  return [...steps, ...planned]
-    .map((step, index) => ({ ...step, index }))
-    .filter(({ index }) => only === undefined || only.includes(index))
-    .sort((a, b) => a.atMs - b.atMs);
 }

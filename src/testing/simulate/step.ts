@@ -52,6 +52,7 @@ export type Action =
   | CloseStep
   /** Brings a pool back that gave up. */
   | { readonly do: 'revive'; readonly pool: string }
+  | { readonly do: 'reload'; readonly pool: string }
   | { readonly do: 'fault'; readonly fault: Fault };
 
 export interface Step {
