@@ -22,6 +22,8 @@ export async function loadConfig(path: string): Promise<RuntimeOptions> {
         `one of ${OPTIONS.join(', ')}`,
       );
   const { pools = {}, ...rest } = config as RuntimeOptions;
+  if (typeof pools !== 'object' || pools === null || Array.isArray(pools))
+    throw new BadConfig(`${path}: pools`, pools, 'an object of pools by name');
   if (Object.keys(pools).length === 0 && rest.tools === undefined)
     throw new BadConfig(`${path}: pools`, pools, 'at least one pool, or tools beside it');
   return { ...rest, pools: settle(pools, dirname(file)) };
@@ -29,7 +31,10 @@ export async function loadConfig(path: string): Promise<RuntimeOptions> {
 
 function settle(pools: PoolDefinitions, folder: string): PoolDefinitions {
   return Object.fromEntries(
-    Object.entries(pools).map(([name, pool]) => [name, { ...pool, cwd: resolve(folder, pool.cwd ?? '.') }]),
+    Object.entries(pools).map(([name, pool]) => {
+      const { cwd = '.' } = pool ?? {};
+      return [name, typeof cwd === 'string' ? { ...pool, cwd: resolve(folder, cwd) } : pool];
+    }),
   );
 }
 

@@ -1,8 +1,9 @@
 /** A typo in an option's name is told, with the name that was meant, instead of being a default. */
 import { BadConfig } from './errors.ts';
 
-/** @throws BadConfig naming the first option that is none of `names`, and the nearest of them. */
+/** @throws BadConfig when these are no options at all, or naming the first that is none of `names`, and the nearest of them. */
 export function refuseUnknown(field: string, options: object, names: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) throw new BadConfig(field, options, 'an object of options');
   const unknown = Object.keys(options).find((option) => !names.includes(option));
   if (unknown === undefined) return;
   const near = nearest(unknown, names);

@@ -26,6 +26,7 @@ export class ToolRegistry {
   constructor(scope: string, clock: Clock, tools: Readonly<Record<string, HostTool>> = {}) {
     this.scope = scope;
     this.#clock = clock;
+    if (typeof tools !== 'object' || tools === null) throw new BadConfig('tools', tools, 'an object of tools by name');
     for (const [name, tool] of Object.entries(tools)) this.register(name, tool);
   }
 

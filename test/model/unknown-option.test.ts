@@ -31,3 +31,9 @@ test('an unknown option is told with the nearest name, or with all of them', () 
     'tool: expected no options but timeout, concurrency, exposedToPython, ttl, got string "colour"',
   );
 });
+
+test.each([null, 'fast', 3])('%j in the place of options is told as what it is', (options) => {
+  expect(() => refuseUnknown('heartbeat', options as unknown as object, NAMES)).toThrow(
+    /^heartbeat: expected an object of options, got /,
+  );
+});
