@@ -16,17 +16,14 @@ export interface ExecutionOptions {
 export class Execution {
   readonly #options: ExecutionOptions;
   readonly #controller = new AbortController();
-  readonly #ended: Promise<never>;
+  /** Rejects who waits for the work. A promise to race against would keep every chunk of a stream until its end. */
+  readonly #waiting = new Set<(error: unknown) => void>();
   readonly #timer: Timer | undefined;
   readonly #onAbort = (): void => this.#cancelled();
 
   constructor(options: ExecutionOptions) {
     this.#options = options;
     const { tool, timers, timeoutMs, signal } = options;
-    this.#ended = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
-    });
-    this.#ended.catch(() => {}); // whoever waits for the work hears it there
     if (timeoutMs !== Number.POSITIVE_INFINITY)
       this.#timer = timers.after(timeoutMs, () => this.end(hostToolTimeout(tool, timeoutMs)));
     if (signal?.aborted) this.#cancelled();
@@ -39,12 +36,17 @@ export class Execution {
   }
 
   /** The outcome of the work, or the error that ended the call before. */
-  race<T>(work: T | Promise<T>): Promise<T> {
-    return Promise.race([this.#ended, work]);
+  race<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      if (this.signal.aborted) reject(this.signal.reason);
+      work.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
   }
 
   /** Ends the call now: who waits hears the error, and the tool's signal is aborted with it. */
   end(error: Error): void {
+    for (const reject of this.#waiting) reject(error);
     this.#controller.abort(error);
   }
 

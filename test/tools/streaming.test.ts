@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { tool } from '../../src/tools/tool.ts';
 import { rejection } from '../support/service.ts';
@@ -54,6 +56,22 @@ describe('a streaming host tool', () => {
       const { host } = hostTools({ tools: { made: tool({ description: 'x', streaming: true, execute }) } });
       expect(await all(host.open(aRequest('made')))).toEqual([1, 2]);
     }
+  });
+
+  test('that goes on keeps nothing of the chunks that have been taken', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    async function* execute() {
+      for (;;) yield {};
+    }
+    const { host } = hostTools({ tools: { made: tool({ description: 'Endless', streaming: true, execute }) } });
+    const stream = host.open(aRequest('made'));
+    const taken: WeakRef<object>[] = [];
+    while (taken.length < 1_000) taken.push(new WeakRef((await stream.next()).value as object));
+    await settled();
+    collectGarbage();
+    expect(taken.filter((chunk) => chunk.deref() !== undefined).length).toBeLessThan(10);
+    await stream.return();
   });
 
   test('makes a chunk only when one is wanted', async () => {
