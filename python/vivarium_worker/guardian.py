@@ -41,11 +41,11 @@ def main() -> None:
         except OSError:
             pass  # it has ended already
     for socket in sockets:
-        try:
-            os.unlink(socket)
-            os.rmdir(os.path.dirname(socket))
-        except OSError:
-            pass  # the host has removed it itself
+        for remove, path in ((os.unlink, socket), (os.rmdir, os.path.dirname(socket))):
+            try:
+                remove(path)
+            except OSError:
+                pass  # the host has removed it itself
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 /** Where the bridge listens: a socket in a directory only this user can enter, or a port of the loopback. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeAbandoned } from './abandoned.ts';
 
 /** The shortest limit of the systems we run on is 103 bytes (macOS), less the terminating zero and some air. */
 const LONGEST_PATH = 100;
@@ -29,6 +30,7 @@ export async function choosePlace(
   const prefix = join(directory, 'vivarium-');
   const longest = Buffer.byteLength(`${prefix}XXXXXX/${name}.sock`);
   if (transport === 'tcp' || process.platform === 'win32' || longest > LONGEST_PATH) return LOOPBACK;
+  await removeAbandoned(directory);
   const folder = await mkdtemp(prefix);
   const address = `unix:${join(folder, `${name}.sock`)}`;
   return { target: address, address: () => address, remove: () => rm(folder, { recursive: true, force: true }) };

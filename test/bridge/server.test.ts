@@ -1,6 +1,7 @@
 /** Where the bridge listens, who may reach it, and that nothing is left of it. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -54,6 +55,23 @@ describe('the bridge listens', () => {
       expect(statSync(folder).mode & 0o777).toBe(0o700);
     }
     await attach(one);
+  });
+
+  test('after it has removed what hosts left behind that were killed, and nothing else', async () => {
+    const alive = dirname((await open()).address.replace('unix:', ''));
+    const folders = ['vivarium-killed', 'vivarium-abc123', 'vivarium-notes'].map((name) => join(directory, name));
+    for (const folder of folders) mkdirSync(folder);
+    const [dead = '', full = ''] = folders;
+    writeFileSync(join(full, 'mine.txt'), '');
+    const listen = "require('node:net').createServer().listen(process.argv[1], () => console.log('listens'))";
+    for (const folder of [dead, full]) {
+      const host = spawn(process.execPath, ['-e', listen, join(folder, 'plane.sock')]);
+      await once(host.stdout, 'data');
+      host.kill('SIGKILL');
+      await once(host, 'close');
+    }
+    await open();
+    expect([dead, full, folders[2] ?? '', alive].map(existsSync)).toEqual([false, true, true, true]);
   });
 
   test('on the loopback alone when asked', async () => {

@@ -47,6 +47,14 @@ describe('when the guardian is closed', () => {
     rmSync(shared, { recursive: true });
   });
 
+  test('a folder whose socket has gone before is cleared away, too', async () => {
+    guardian = realGuardian();
+    const folder = mkdtempSync(join(tmpdir(), 'guardian-'));
+    guardian.tidy(join(folder, 'lane.sock'));
+    await guardian.close();
+    expect(existsSync(folder)).toBe(false);
+  });
+
   test('it has ended', async () => {
     guardian = realGuardian();
     const { pid } = guardian;
