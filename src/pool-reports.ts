@@ -5,15 +5,18 @@ import type { Recorder } from './observe/recorder.ts';
 import type { PoolEvents } from './pool/core.ts';
 import { formatCrash } from './pool/crash-report.ts';
 import type { PythonLogEvent } from './pool/telling.ts';
+import type { CallWatcher } from './pool/watch.ts';
 
 export interface ReportsTo {
   readonly log: Log;
   readonly events: Events;
   readonly recorder: Recorder;
+  readonly begun: CallWatcher;
 }
 
-export function poolReports(pool: string, { log, events, recorder }: ReportsTo): PoolEvents {
+export function poolReports(pool: string, { log, events, recorder, begun }: ReportsTo): PoolEvents {
   return {
+    begun,
     ready: (member) => {
       recorder.ready(member);
       events.emit('ready', { pool, ...member.identity });

@@ -9,11 +9,14 @@ import { type Duration, toMs } from './model/duration.ts';
 import { type ExitReason, formatExit } from './model/exit.ts';
 import type { Log } from './model/log.ts';
 import { refuseUnknown } from './model/unknown-option.ts';
+import { traceTool } from './observe/call-trace.ts';
 import type { CrashRecord } from './observe/crash-record.ts';
 import type { JournalEntry } from './observe/journal.ts';
 import { Meter } from './observe/metrics.ts';
 import type { Metrics } from './observe/metrics-types.ts';
 import { Recorder } from './observe/recorder.ts';
+import { RestartTrace } from './observe/restart-trace.ts';
+import { callWatcher } from './observe/watch-calls.ts';
 import type { Pool } from './pool/pool.ts';
 import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
@@ -68,6 +71,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const clock = options.clock ?? realClock;
     this.#log = guarded(options.logger ?? defaultLogger());
     this.#events = new Events(this.#log);
+    const begun = callWatcher(new RestartTrace(this.#events));
     const recorder = new Recorder({ clock, timers: () => this.#system.timers, log: this.#log, file: options.crashLog });
     this.#recorder = recorder;
     const note: Recorder['note'] = (...entry) => recorder.note(...entry);
@@ -84,7 +88,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#workshop = workshop(this.#system, world, premises, this.#log);
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
     const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
-    this.#hostTools = new HostTools({ clock, timers: this.#system.timers, runtime: this.tools, pool });
+    const { timers } = this.#system;
+    this.#hostTools = new HostTools({ clock, timers, runtime: this.tools, pool, watch: traceTool });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
@@ -96,7 +101,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       workshop: this.#workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       interpreterFor: world.interpreterFor,
-      reports: (pool) => poolReports(pool, { log: this.#log, events: this.#events, recorder }),
+      reports: (pool) => poolReports(pool, { log: this.#log, events: this.#events, recorder, begun }),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];

@@ -14,6 +14,7 @@ from vivarium_worker.assembly import Arrived
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
 from vivarium_worker.host_errors import HostCallError
+from vivarium_worker.tracing import carrier
 from vivarium_worker.unsendable import Unsendable
 from vivarium_worker.values import encode
 from vivarium_worker.wire import CANCEL, CHUNK, CREDIT, FIRST_OWN_CALL, Message, Opening
@@ -69,7 +70,7 @@ class HostCalls:
         Raises HostCallError when it cannot be sent, Cancelled when the call it is made for is cancelled or over.
         """
         body, segments = _encode(tool, arguments)
-        meta, _ = encode({"call": 0 if call is None else call.id})
+        meta, _ = encode({"call": 0 if call is None else call.id, **carrier()})
         milliseconds = 0 if timeout is None else min(_LONGEST_MS, max(1, round(timeout * 1000)))
         conversation = self._register(tool, call, inbox)
         number = conversation.number

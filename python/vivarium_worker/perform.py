@@ -15,6 +15,7 @@ from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
 from vivarium_worker.required import require
 from vivarium_worker.toolbox import Tool, Toolbox
+from vivarium_worker.tracing import Untraced, trace
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import CHUNK, END, RESULT, Message
 
@@ -42,6 +43,9 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
     """Runs a CALL and answers it."""
     began = perf_counter_ns()
     current.set(call)
+    traced = trace(call)
+    traced.enter()
+    failed: BaseException | None = None
     try:
         try:
             value = start(bench, call, tool)
@@ -50,7 +54,10 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
         body, segments = encode(value, bench.toolbox.strict)
         answer = Message(RESULT, call.id, body, segments, micros_since(began))
     except BaseException as error:
+        failed = error
         answer = bench.ending(call, error, micros_since(began))
+    traced.leave()
+    traced.end(failed)
     current.set(None)
     bench.post(answer)
 
@@ -106,6 +113,7 @@ class Pump:
         self._tool = tool
         self._items: Iterator[Any] | None = None
         self._micros = 0
+        self._traced: Untraced | None = None
         self.ended = False
 
     @property
@@ -116,25 +124,34 @@ class Pump:
     def turn(self) -> None:
         """Sends chunks until the credits are used up or the stream ends."""
         current.set(self._call)
+        traced = self._traced = self._traced or trace(self._call)
+        traced.enter()
         try:
-            self._turn()
+            failed = self._turn()
         finally:
+            traced.leave()
             current.set(None)
+        if self.ended:
+            traced.end(failed)
 
-    def _turn(self) -> None:
+    def _turn(self) -> BaseException | None:
+        """What the stream has failed with."""
+        failed: BaseException | None = None
         began = perf_counter_ns()
         try:
             if self._items is None:
                 self._items = items_of(start(self._bench, self._call, self._tool), self._tool)
             if not self._send():
                 self._micros += micros_since(began)
-                return
+                return None
             self._close()
             answer = Message(END, self._call.id, number=self._micros + micros_since(began))
         except BaseException as error:
-            answer = self._bench.ending(self._call, self._close_after(error), self._micros + micros_since(began))
+            failed = self._close_after(error)
+            answer = self._bench.ending(self._call, failed, self._micros + micros_since(began))
         self.ended = True
         self._bench.post(answer)
+        return failed
 
     def _send(self) -> bool:
         """Whether the generator has come to its end."""

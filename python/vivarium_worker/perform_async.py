@@ -19,6 +19,7 @@ from vivarium_worker.current import current
 from vivarium_worker.perform import Bench, items_of, micros_since
 from vivarium_worker.required import require_async
 from vivarium_worker.toolbox import Tool
+from vivarium_worker.tracing import trace
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import CHUNK, END, RESULT, Message
 
@@ -58,11 +59,17 @@ class AsyncJob:
     async def _run(self) -> None:
         self._began = perf_counter_ns()
         current.set(self._call)
+        traced = trace(self._call)
+        traced.enter()
+        failed: BaseException | None = None
         self._can_cancel = True
         try:
             answer = await self._answer()
         except BaseException as error:
+            failed = error
             answer = self._bench.ending(self._call, error, micros_since(self._began))
+        traced.leave()
+        traced.end(failed)
         self._bench.post(answer)
         self._ended(self._call)
 

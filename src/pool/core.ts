@@ -26,11 +26,13 @@ import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } fro
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
 import type { Args, CallOptions } from './types.ts';
+import type { CallWatcher } from './watch.ts';
 import { Wear } from './wear.ts';
 import { workerName, workerSpecs } from './workers.ts';
 
 /** What a pool tells the runtime. */
 export interface PoolEvents {
+  readonly begun: CallWatcher;
   ready(member: Member): void;
   crash(report: CrashReport): void;
   failed(failure: SupervisorGaveUp): void;
@@ -81,7 +83,8 @@ export class PoolCore implements Owner {
     this.hostTools = new ToolRegistry(`pool ${settings.name}`, workshop.clock, settings.tools);
     const { calls, toolbox, readiness } = this;
     const { sessions } = services;
-    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness, sessions });
+    const watch = events.begun;
+    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness, sessions, watch });
   }
 
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */

@@ -43,7 +43,7 @@ export function hostDesk(options: HostDeskOptions, member: Member): HostDesk {
 
   function request(call: HostCall): HostToolRequest {
     const row = rowOf(call);
-    const { tool, args, timeoutMs, signal } = call;
+    const { tool, args, timeoutMs, signal, carrier = row?.watch?.carrier } = call;
     return {
       tool,
       args,
@@ -55,6 +55,7 @@ export function hostDesk(options: HostDeskOptions, member: Member): HostDesk {
       caller: callerOf(pool, member, row),
       python: true,
       lineage: row === undefined ? undefined : lineageOf(row, calls),
+      carrier,
     };
   }
 

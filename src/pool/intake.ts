@@ -14,11 +14,13 @@ import { type Lineage, lineage, outside, slotsHeld } from '../tools/lineage.ts';
 import { type Member, nameOf } from '../worker/member.ts';
 import { AFFINITIES, type Affinity, type CallSession, isStrict, type SessionDesk } from './call-session.ts';
 import type { Calls } from './calls.ts';
+import { encodeMeta } from './meta.ts';
 import type { PoolSettings } from './options.ts';
 import type { Readiness } from './readiness.ts';
 import { factsOf, type Row } from './row.ts';
 import type { Toolbox } from './toolbox.ts';
 import { type Args, CALL_OPTIONS, type CallOptions } from './types.ts';
+import type { BegunCall, CallWatch, CallWatcher } from './watch.ts';
 
 export interface IntakeOptions {
   readonly settings: PoolSettings;
@@ -27,6 +29,7 @@ export interface IntakeOptions {
   readonly toolbox: Toolbox;
   readonly readiness: Readiness;
   readonly sessions: SessionDesk;
+  readonly watch: CallWatcher;
 }
 
 /** The caller's side of a row. */
@@ -34,6 +37,27 @@ interface Ends {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly stream?: StreamEnd;
+  readonly watch?: CallWatch;
+}
+
+/** The ends with an ear at them. */
+function watched(ends: Ends, watch: CallWatch): Ends {
+  return {
+    ...ends,
+    watch,
+    resolve: (value) => {
+      watch.ended(undefined);
+      ends.resolve(value);
+    },
+    reject: (error) => {
+      watch.ended(error);
+      ends.reject(error);
+    },
+  };
+}
+
+function begun(pool: string, tool: string, { session }: CallOptions, streaming: boolean): BegunCall {
+  return { pool, tool, session: typeof session === 'object' ? session.id : session, streaming };
 }
 
 export class Intake {
@@ -95,6 +119,7 @@ export class Intake {
   #unopened(row: Row, error: Error): void {
     row.session?.leave();
     this.#options.calls.tally.refused(row.streaming, error);
+    row.watch?.ended(error);
   }
 
   #supervise(row: Row, effects: Parameters<typeof streamChild>[2], started: (actor?: AnyActorRef) => void): void {
@@ -114,10 +139,13 @@ export class Intake {
   }
 
   #row(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
+    const streaming = ends.stream !== undefined;
+    const watch = this.#options.watch(begun(this.#options.settings.name, tool, options, streaming));
     try {
-      return this.#admit(tool, args, options, defaultMs, ends);
+      return this.#admit(tool, args, options, defaultMs, watch === undefined ? ends : watched(ends, watch));
     } catch (error) {
-      this.#options.calls.tally.refused(ends.stream !== undefined, error);
+      this.#options.calls.tally.refused(streaming, error);
+      watch?.ended(error);
       throw error;
     }
   }
@@ -138,7 +166,7 @@ export class Intake {
     const affinity = named === undefined ? 'none' : affinityOf(named, options);
     if (line !== undefined) this.#refuseDeadlock(line, tool, isStrict(affinity) ? named?.bond(pool).member : undefined);
     const { body, segments } = encodeValue(args, 'args');
-    const meta = encodeMeta(named?.id, metadata);
+    const meta = encodeMeta(named?.id, ends.watch?.carrier, metadata);
     const id = calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
     named?.enter(); // from here on the row has an end, and leaves the session by it
@@ -164,6 +192,7 @@ export class Intake {
       resolve: ends.resolve,
       reject: ends.reject,
       stream: ends.stream,
+      watch: ends.watch,
       phase: 'queued',
       member: undefined,
       home: undefined,
@@ -186,16 +215,6 @@ export class Intake {
 function affinityOf(session: CallSession, { affinity = session.affinity }: CallOptions): Affinity {
   if (AFFINITIES.includes(affinity)) return affinity;
   throw new BadConfig('affinity', affinity, AFFINITIES.map((each) => `'${each}'`).join(' or '));
-}
-
-/** It rides in one frame beside the arguments, so it is small and has no binary parts. */
-const META_BYTES = 65_536;
-
-function encodeMeta(session: string | undefined, metadata: CallOptions['metadata']): Uint8Array | undefined {
-  if (session === undefined && metadata === undefined) return undefined;
-  const { body, segments } = encodeValue({ session, metadata }, 'options');
-  if (segments.length === 0 && body.length <= META_BYTES) return body;
-  throw new BadConfig('options.metadata', metadata, 'at most 64 KB of plain values, no tensors and no bytes above 256');
 }
 
 /** `stream:ml/17` */

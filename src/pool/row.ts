@@ -6,6 +6,7 @@ import type { StreamEnd } from '../stream/stream.ts';
 import type { Lineage } from '../tools/lineage.ts';
 import type { InFlight, Member } from '../worker/member.ts';
 import type { Affinity, CallSession } from './call-session.ts';
+import type { CallWatch } from './watch.ts';
 
 /** What a passed deadline does to a tool that runs: ask it to stop, or kill its worker. */
 export type OnTimeout = 'cancel' | 'kill';
@@ -34,6 +35,8 @@ export interface Row extends InFlight {
   readonly reject: (error: unknown) => void;
   /** Streams: the first credits, a chunk's way to the consumer, the worker's end of it. */
   readonly stream: StreamEnd | undefined;
+  /** Whoever follows it. */
+  readonly watch: CallWatch | undefined;
   phase: Phase;
   member: Member | undefined;
   /** The one worker it waits for, when its session is strict. */

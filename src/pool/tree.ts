@@ -38,7 +38,10 @@ export function poolChild(options: PoolTreeOptions): ChildSpec {
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
     const refuse = (row: Row, error: unknown): void => calls.refuse(row, error);
-    const sent = (row: Row, now: Ms): void => calls.tally.sent(row, now);
+    const sent = (row: Row, now: Ms): void => {
+      calls.tally.sent(row, now);
+      if (row.member !== undefined) row.watch?.sent(row.member.identity);
+    };
     const dispatcher = new Dispatcher({ clock, queue, members: calls.members, refuse, sent });
     calls.attach(dispatcher, (error) => life.exit(crash(error)));
     return () => calls.detach(dispatcher);

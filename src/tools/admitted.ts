@@ -9,6 +9,7 @@ import type { Execution } from './execution.ts';
 import { type Lineage, slotsHeld, within } from './lineage.ts';
 import { badArguments } from './request.ts';
 import type { Args } from './spec.ts';
+import type { ToolWatch } from './watch.ts';
 
 export interface Admitted {
   readonly entry: Entry;
@@ -18,6 +19,8 @@ export interface Admitted {
   readonly deadline: Ms;
   /** What led to it. */
   readonly parent: Lineage | undefined;
+  /** Whoever follows it. */
+  readonly watch: ToolWatch | undefined;
 }
 
 /** A place inside the tool. It is held until the work has really ended, even when nobody waits for it any more. */
@@ -66,8 +69,8 @@ export async function enter({ entry, execution, deadline, parent }: Admitted): P
 }
 
 /** Runs the tool's own code; what it throws becomes the call's error. */
-export function run<T>({ entry }: Admitted, { line }: Slot, code: () => T | PromiseLike<T>): Promise<T> {
-  return guarded(entry.name, () => within(line, code));
+export function run<T>({ entry, watch }: Admitted, { line }: Slot, code: () => T | PromiseLike<T>): Promise<T> {
+  return guarded(entry.name, () => within(line, watch === undefined ? code : () => watch.run(code)));
 }
 
 /** A refusal of our own keeps its class: the caller is to see that it was about waiting for itself. */

@@ -11,6 +11,7 @@ import { perform, performStream } from './perform.ts';
 import type { ToolRegistry } from './registry.ts';
 import { type HostToolRequest, namedArguments, type ToolScope } from './request.ts';
 import type { ToolDescription } from './spec.ts';
+import type { ToolWatcher } from './watch.ts';
 
 export interface HostToolsOptions {
   readonly clock: Clock;
@@ -19,6 +20,8 @@ export interface HostToolsOptions {
   readonly runtime: ToolRegistry;
   /** The tools of a pool. */
   readonly pool: (name: string) => ToolRegistry | undefined;
+  /** Default: nobody listens. */
+  readonly watch?: ToolWatcher;
 }
 
 export class HostTools {
@@ -59,7 +62,12 @@ export class HostTools {
   async run(request: HostToolRequest): Promise<unknown> {
     const call = this.#admit(request, false);
     try {
-      return await call.execution.race(perform(call));
+      const value = await call.execution.race(perform(call));
+      call.watch?.ended(undefined);
+      return value;
+    } catch (error) {
+      call.watch?.ended(error);
+      throw error;
     } finally {
       call.execution.close();
     }
@@ -68,9 +76,14 @@ export class HostTools {
   /** Runs a streaming tool. It begins with the first `next()`; what `run` rejects with is thrown there. */
   async *open(request: HostToolRequest): AsyncGenerator<unknown, void, undefined> {
     const call = this.#admit(request, true);
+    let failure: unknown;
     try {
       yield* performStream(call);
+    } catch (error) {
+      failure = error;
+      throw error;
     } finally {
+      call.watch?.ended(failure);
       call.execution.close();
     }
   }
@@ -118,7 +131,8 @@ export class HostTools {
       metadata,
       caller,
     };
-    return { entry, args, context, execution, deadline, parent };
+    const watch = this.#options.watch?.({ tool, session: session?.id, carrier: request.carrier });
+    return { entry, args, context, execution, deadline, parent, watch };
   }
 
   #find(request: HostToolRequest): Entry {

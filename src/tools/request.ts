@@ -33,6 +33,8 @@ export interface HostToolRequest extends ToolScope {
   readonly caller: Caller;
   /** The calls that led to this one. Default: those that led to the code that asks. */
   readonly lineage?: Lineage | undefined;
+  /** What came with the call for whoever traces it. Default: it was made by code of this process. */
+  readonly carrier?: Readonly<Record<string, string>> | undefined;
 }
 
 /** @throws HostToolError `VIV_BAD_ARGUMENTS` */

@@ -26,6 +26,8 @@ export interface HostCall {
   readonly timeoutMs: Ms;
   /** Aborted when the worker wants the answer no more, or is gone. */
   readonly signal: AbortSignal;
+  /** The trace it belongs to in Python; undefined when nothing is traced there. */
+  readonly carrier: Readonly<Record<string, string>> | undefined;
 }
 
 /** Where the questions are answered. Both end soon after the signal is aborted. */
@@ -78,13 +80,13 @@ export class HostCalls {
     const { kind, call: id, tool } = message;
     if (this.#open.has(id)) throw protocolError(`${kindName(kind)} with the number ${id} of an open call`);
     const args = mapIn(message, 'body');
-    const { call: parent = 0 } = message.meta.length === 0 ? {} : mapIn(message, 'meta');
+    const { call: parent = 0, ...rest } = message.meta.length === 0 ? {} : mapIn(message, 'meta');
     if (typeof parent !== 'number') throw protocolError(`${kindName(kind)} ${id}: \`meta.call\` is no number`);
     if (this.#open.size >= MOST) return this.#send(id, Kind.FAILURE, failureBody(tooMany(tool)));
     const conversation = new Conversation(id, message.number);
     this.#open.set(id, conversation);
     const timeoutMs = message.timeoutMs === 0 ? Number.POSITIVE_INFINITY : message.timeoutMs;
-    const call = { tool, args, parent, timeoutMs, signal: conversation.signal };
+    const call = { tool, args, parent, timeoutMs, signal: conversation.signal, carrier: carrierIn(rest) };
     void (kind === Kind.CALL ? this.#call(id, call) : this.#stream(conversation, call));
   }
 
@@ -137,6 +139,12 @@ export class HostCalls {
   #send(call: number, kind: Kind, what: Encoded, number = 0): void {
     this.#options.lane.send({ kind, call, ...what, number });
   }
+}
+
+/** W3C trace context. */
+function carrierIn({ traceparent, tracestate }: Args): HostCall['carrier'] {
+  if (typeof traceparent !== 'string') return undefined;
+  return typeof tracestate === 'string' ? { traceparent, tracestate } : { traceparent };
 }
 
 const NOTHING: Encoded = { body: new Uint8Array(), segments: [] };

@@ -28,6 +28,7 @@ export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly end
     resolve: (value) => ends.push(value),
     reject: (error) => ends.push(error),
     stream: undefined,
+    watch: undefined,
     phase: 'queued',
     member: undefined,
     home: undefined,
