@@ -69,11 +69,12 @@ class ReactAgents(BaseAdapter):
 
 
 async def _agent(agent_id: str) -> Any:
-    """The agent of an id; one that was made by another worker, or in an earlier life, is built from its description."""
-    agent = _agents.get(agent_id)
-    if agent is not None:
-        return agent
-    return await _build(agent_id, await current_context().aio.get_variable(f"agent_{agent_id}"))
+    """The session's agent of an id; one that was made by another worker, or in an earlier life, is built anew.
+
+    Raises KeyError when the session has none: an agent that this worker knows may be another session's.
+    """
+    descriptor = await current_context().aio.get_variable(f"agent_{agent_id}")
+    return _agents.get(agent_id) or await _build(agent_id, descriptor)
 
 
 async def _build(agent_id: str, descriptor: Mapping[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,9 @@ from vivarium_worker.dspy_tools import dspy_module
 
 
 def new_agent_id(session_id: str | None) -> str:
-    """`react_{session}_{8 hex digits}`."""
-    return f"react_{session_id}_{uuid.uuid4().hex[:8]}"
+    """`react_{session}_{8 hex digits}`, the session's name as far as `agent_{id}` can be the name of a variable."""
+    session = re.sub(r"[^A-Za-z0-9_.-]", "_", str(session_id))[:40]
+    return f"react_{session}_{uuid.uuid4().hex[:8]}"
 
 
 def describe(signature: str, tools: list[str] | None, max_iters: int) -> dict[str, Any]:

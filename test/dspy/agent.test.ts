@@ -101,6 +101,16 @@ describe.skipIf(python === '')('an agent', () => {
     expect((await agent.run(question)).outputs).toMatchObject({ answer: '42' });
   }, 60_000);
 
+  test("is its session's alone, whatever that is called", async () => {
+    const session = runtime.sessions.get('ada lovelace <ada@example.com>, of the department of analytical engines');
+    const agent = await session.createReactAgent({ signature });
+    expect((await agent.run(question)).outputs).toMatchObject({ answer: '42' });
+    const theirs = runtime.sessions.get('bob').call('agents', 'run_agent', { agent: agent.id, inputs: question });
+    await expect(theirs).rejects.toThrow(/agent_react_ada_lovelace/);
+    await session.delete(`agent_${agent.id}`);
+    await expect(agent.run(question)).rejects.toThrow(/agent_react_ada_lovelace/);
+  });
+
   test('tells its steps as they happen, and its result last', async () => {
     const agent = await runtime.sessions.get('steps').createReactAgent({ signature });
     const events: AgentEvent[] = [];
