@@ -94,7 +94,7 @@ export class Recycler {
     if ((await living(staff)).get(worker) !== old) return;
     const by = staff.free;
     await this.#hire(staff, by);
-    await retire(staff, worker, old, why);
+    await retire(staff, worker, why);
     staff.free = worker;
     this.#options.replaced({ worker, by, why });
   }
@@ -127,14 +127,13 @@ async function start({ ref, spec }: Staff, worker: string): Promise<WorkerRef> {
   throw new VivariumError('VIV_START_FAILED', `${worker} was not started: ${why}`, { worker });
 }
 
-/** Its supervisor is asked last: while it stops a child it restarts no other. */
-async function retire(
-  staff: Staff,
-  worker: string,
-  ref: AnyActorRef | 'restarting',
-  why: RecycleReason,
-): Promise<void> {
-  if (ref !== 'restarting' && (ref as WorkerRef).getSnapshot().hasTag('accepting')) {
+/**
+ * Whoever has the place now gives way: the one that was meant may have crashed while its successor started, and have been
+ * restarted. Its supervisor is asked last: while it stops a child it restarts no other.
+ */
+async function retire(staff: Staff, worker: string, why: RecycleReason): Promise<void> {
+  const ref = (await living(staff)).get(worker);
+  if (ref !== undefined && ref !== 'restarting' && (ref as WorkerRef).getSnapshot().hasTag('accepting')) {
     ref.send({ type: 'RETIRE', reason: `shutdown:recycled:${why}` });
     await ended(ref as WorkerRef);
   }

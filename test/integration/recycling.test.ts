@@ -49,7 +49,7 @@ async function onFile(size: number, code = CODE, options: Partial<PoolOptions> =
   const recycled: RecycledEvent[] = [];
   made.runtime.on('recycled', (event) => recycled.push(event));
   await made.runtime.start();
-  return { ...made, recycled, save: (text: string) => writeFile(file, text) };
+  return { ...made, recycled, save: (text: string, name = 'adapter.py') => writeFile(join(folder, name), text) };
 }
 
 const pidsOf = ({ pool }: Service): number[] => pool.workers().map(({ pid }) => pid);
@@ -197,6 +197,29 @@ test('a new worker that dies after it was ready is restarted like any other', as
   process.kill(pid, 'SIGKILL');
   await eventually(() => made.restarts.length === 1, { what: 'it is restarted' });
   expect(await made.pool.call('version', {})).toBe(1);
+});
+
+test('a worker that crashes and is restarted while its successor starts gives way as any does: no call is lost', async () => {
+  const gate = `
+if os.environ["VIVARIUM_WORKER"].endswith("/2"):
+    while not os.path.exists(os.path.join(os.path.dirname(__file__), "open")):
+        time.sleep(0.01)
+`;
+  const made = await onFile(1, `${CODE}${gate}`);
+  const [first = 0] = pidsOf(made);
+  const started = new Promise<void>((resolve) => {
+    made.runtime.on('started', ({ id }) => id === 'worker:ml/2' && resolve());
+  });
+  const replaced = made.pool.recycle('worker:ml/1');
+  await started;
+  process.kill(first, 'SIGKILL');
+  await eventually(() => pidsOf(made).some((pid) => pid !== first));
+  const answer = made.pool.call('nap', { seconds: 0.5 });
+  await made.save('', 'open');
+  expect(await answer).toBe(1);
+  await replaced;
+  expect(made.pool.workers()).toMatchObject([{ id: 'worker:ml/2' }]);
+  expect(made.restarts).toHaveLength(1);
 });
 
 test('one worker can be replaced by its id; another id is refused', async () => {
