@@ -7,6 +7,7 @@ import { newCommand } from './new.ts';
 import { pythonCommand } from './python.ts';
 import { runCommand } from './run.ts';
 import { simulateCommand } from './simulate.ts';
+import { soakCommand } from './soak.ts';
 import { streamCommand } from './stream.ts';
 import { typesCommand } from './types.ts';
 import { upCommand } from './up.ts';
@@ -22,4 +23,5 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['doctor', doctorCommand],
   ['conformance', conformanceCommand],
   ['simulate', simulateCommand],
+  ['soak', soakCommand],
 ]);

@@ -1,9 +1,8 @@
 /** `vivarium simulate`: whole systems on bad days, by seed; a failing one is made small, with the command that shows it again. */
-import { readFileSync } from 'node:fs';
 import { realClock } from '../model/clock.ts';
-import type { FaultPlan } from '../testing/faults/plan.ts';
 import { type SimulateOptions, type Simulation, shrink, simulate } from '../testing/simulate/index.ts';
 import { COMMON, type Command } from './common.ts';
+import { readFaultPlan } from './fault-plan.ts';
 import { toJson } from './json.ts';
 import { printLine } from './print.ts';
 import { Told } from './report.ts';
@@ -72,7 +71,7 @@ function optionsOf({ steps, only, plan }: Values): Omit<SimulateOptions, 'seed'>
   return {
     ...(steps === undefined ? {} : { steps: whole('steps', steps) }),
     ...(only === undefined ? {} : { only: only.split(',').map((number) => whole('only', number)) }),
-    ...(plan === undefined ? {} : { plan: readPlan(plan) }),
+    ...(plan === undefined ? {} : { plan: readFaultPlan('--plan', plan) }),
   };
 }
 
@@ -108,15 +107,6 @@ function inWords({ seed, rule, message, atMs, of, steps, command }: Failure): st
     `  ${String(at).padStart(6)} ms  ${index}  ${toJson(action)}`;
   const head = `seed ${seed} breaks ${rule} after ${Math.round(atMs)} ms: ${message}`;
   return [head, `${steps.length} of its ${of} steps show it:`, ...steps.map(line), `  ${command}`].join('\n');
-}
-
-/** What a plan says is looked at when it is simulated. */
-function readPlan(file: string): FaultPlan {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as FaultPlan;
-  } catch (error) {
-    throw new UsageError(`--plan ${file}: ${(error as Error).message}`);
-  }
 }
 
 function whole(option: string, text: string): number {

@@ -2,7 +2,7 @@
 import { Kind } from '../../bridge/kind.ts';
 import { BadConfig } from '../../model/errors.ts';
 import { refuseUnknown } from '../../model/unknown-option.ts';
-import type { Fault, FaultKind } from './plan.ts';
+import type { Fault, FaultKind, FaultPlan } from './plan.ts';
 
 type Check = (value: unknown) => boolean;
 type Rule = readonly [Check, string];
@@ -66,4 +66,17 @@ export function checkFault(at: string, fault: Fault): void {
   const fields = new Map<string, unknown>(Object.entries(fault));
   for (const [field, [check, expected]] of Object.entries(rules))
     if (!check(fields.get(field))) throw new BadConfig(`${at}.${field}`, fields.get(field), expected);
+}
+
+/** Also one from a file that is no plan at all. @throws BadConfig naming the field, e.g. `plan.faults[3].fault.count`. */
+export function checkPlan(plan: FaultPlan): void {
+  if (typeof plan !== 'object' || plan === null || !Array.isArray(plan.faults))
+    throw new BadConfig('plan', plan, '{ seed: 1, faults: [{ atMs: 500, fault: { kind: … } }] }');
+  for (const [index, planned] of plan.faults.entries()) {
+    const at = `plan.faults[${index}]`;
+    if (typeof planned !== 'object' || planned === null) throw new BadConfig(at, planned, '{ atMs: 500, fault: … }');
+    const { atMs, fault } = planned;
+    if (!(Number.isFinite(atMs) && atMs >= 0)) throw new BadConfig(`${at}.atMs`, atMs, 'milliseconds, 0 or more');
+    checkFault(`${at}.fault`, fault);
+  }
 }

@@ -69,20 +69,23 @@ export function tamperOf(fault: FrameFault, clock: Clock, fired: () => void): Ta
   };
 }
 
-/** The next stream says nothing more after so many chunks. */
+/** The next stream that gets so far says nothing more. */
 export function stallOf({ chunks }: StreamFault, fired: () => void): Tamper {
-  let stream: number | undefined;
-  let seen = 0;
+  const seen = new Map<number, number>();
+  let stalled: number | undefined;
   return {
     direction: 'to_host',
-    take(frame) {
-      const name = kindName(frame.kind);
+    take({ kind, call }) {
+      const name = kindName(kind);
       if (name !== 'CHUNK' && name !== 'END') return false;
-      stream ??= frame.call;
-      if (frame.call !== stream) return false;
-      seen += 1;
-      if (seen === chunks + 1) fired();
-      return seen > chunks;
+      if (stalled !== undefined) return call === stalled;
+      const count = (seen.get(call) ?? 0) + 1;
+      if (count > chunks) {
+        stalled = call;
+        fired();
+      } else if (name === 'CHUNK') seen.set(call, count);
+      else seen.delete(call);
+      return count > chunks;
     },
     release() {},
   };
