@@ -7,6 +7,7 @@ export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents }
 export { formatConfig } from './format-config.ts';
 export { formatTree } from './format-tree.ts';
 export type { GrpcOptions } from './grpc-options.ts';
+export type { Health, HealthStatus, PoolHealth } from './health.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
 export type { BackoffOptions } from './model/backoff-options.ts';
 export {

@@ -1,4 +1,5 @@
 /** All pools of a runtime: made from their definitions, put under one supervisor, started and stopped together. */
+import { type Health, healthOf } from './health.ts';
 import {
   type AnyActorRef,
   type ChildSpec,
@@ -17,6 +18,7 @@ import { PoolCore, type PoolEvents } from './pool/core.ts';
 import type { HostServices } from './pool/host-desk.ts';
 import { type PoolSettings, poolSettings } from './pool/options.ts';
 import { Pool, type WorkerInfo } from './pool/pool.ts';
+import type { PoolStatus } from './pool/readiness.ts';
 import type { PoolDefinitions } from './runtime-options.ts';
 import type { ToolRegistry } from './tools/registry.ts';
 import type { Workshop } from './worker/incarnation.ts';
@@ -64,6 +66,14 @@ export class Pools {
 
   cores(): readonly PoolCore[] {
     return [...this.#cores.values()];
+  }
+
+  health(sessions: number, whole: PoolStatus): Health {
+    const pools = [...this.#handles.values()].map((pool) => ({
+      pool,
+      size: this.#cores.get(pool.name)?.settings.size ?? 0,
+    }));
+    return healthOf(pools, sessions, whole);
   }
 
   settings(): PoolSettings[] {

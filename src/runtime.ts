@@ -1,5 +1,6 @@
 /** A runtime: the one place where everything is put together into a supervision tree. */
 import { type EventName, Events, type RuntimeEvents } from './events.ts';
+import type { Health } from './health.ts';
 import { createSystem, type Explanation, type Handle, type LifecycleEvent, type System } from './kernel/index.ts';
 import { logLifecycle } from './log-lifecycle.ts';
 import { defaultLogger, guarded } from './logger.ts';
@@ -139,8 +140,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
    * SIGKILL. Resolves when no process is left. Stopping twice is stopping once.
    */
   stop(options: { readonly grace?: Duration } = {}): Promise<void> {
-    const graceMs = toMs(options.grace ?? '10s', 'grace');
-    this.#stopping ??= this.#end(graceMs);
+    this.#stopping ??= this.#end(toMs(options.grace ?? '10s', 'grace'));
     return this.#stopping;
   }
 
@@ -168,12 +168,15 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.#system.explain(name);
   }
 
-  /**
-   * What has been counted and how much there is now, as plain data; `prometheusText` prints it. Reading costs a look at
-   * each worker's process, at most once a second; when nobody reads, nothing is measured.
-   */
+  /** What was counted and what there is now; workers are measured for it, at most once a second. See `prometheusText`. */
   metrics(): Promise<Metrics> {
     return this.#meter.read();
+  }
+
+  /** Whether it serves, in a word and pool by pool; cheap enough for every probe. */
+  health(): Health {
+    const whole = this.#stopping !== undefined ? 'stopping' : this.#handle === undefined ? 'idle' : 'ready';
+    return this.#pools.health(this.#table.size, whole);
   }
 
   /** The last hundred crashes of workers with all that is known of them, the newest last. */
