@@ -3,13 +3,14 @@ import { kindOf } from '../model/errors.ts';
 import { HostToolFailed } from '../model/tool-errors.ts';
 import { type Admitted, checkedInput, checkedOutput, enter, run, type Slot } from './admitted.ts';
 import { cacheKey } from './cache.ts';
+import type { ToolContext } from './context.ts';
 
 /** The result of a tool that has one. */
 export async function perform(call: Admitted): Promise<unknown> {
   const { entry, context } = call;
   const input = await checkedInput(call);
   const { cache, tool } = entry;
-  const key = cache === undefined ? undefined : cacheKey(context.session?.id, call.args);
+  const key = cache === undefined ? undefined : cacheKey(lifeOf(context), call.args);
   const known = key === undefined ? undefined : cache?.get(key);
   if (known !== undefined) return known.value;
   const slot = await enter(call);
@@ -18,6 +19,11 @@ export async function perform(call: Admitted): Promise<unknown> {
   if (key === undefined) return value;
   cache?.set(key, value);
   return cache?.get(key)?.value ?? value;
+}
+
+/** A session that begins anew under an old name gets no results of the one before. */
+function lifeOf({ session }: ToolContext): string | undefined {
+  return session && `${session.id}@${session.createdAt}`;
 }
 
 /** The chunks of a streaming tool. Leaving the loop closes its generator. */

@@ -75,7 +75,7 @@ export class ToolRegistry {
     });
   }
 
-  /** The tools that can be called now. */
+  /** Also those that are disabled. */
   entries(): Iterable<Entry> {
     return this.#entries.values();
   }

@@ -57,6 +57,15 @@ describe('a host tool with a cache', () => {
     expect(runs).toHaveLength(3);
   });
 
+  test('keeps nothing for a session that begins anew under the name of one that is over', async () => {
+    const { host, clock, runs } = counted();
+    for (const createdAt of [1_000, 2_000, 2_000]) {
+      const session = { ...aSession('a', new ToolRegistry('a', clock)), createdAt };
+      await host.run(aRequest('made', {}, { session }));
+    }
+    expect(runs).toHaveLength(2);
+  });
+
   test('gives everybody a copy: nobody changes what the next one gets', async () => {
     const { host } = counted({}, () => ({ list: [1] }));
     const first = (await host.run(aRequest('made'))) as { list: number[] };
