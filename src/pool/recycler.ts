@@ -6,7 +6,7 @@ import type { WorkerRef } from '../../machines/worker.ts';
 import { type AnyActorRef, type ChildSpec, supervisor } from '../kernel/index.ts';
 import { lastWords, Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
-import { VivariumError } from '../model/errors.ts';
+import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import { ended, firstWord } from '../worker/outcome.ts';
 import { crashReport } from './crash-report.ts';
@@ -83,7 +83,9 @@ export class Recycler {
     const turn = this.#turn.then(() => {
       if (this.#staff === undefined) throw new Stopped(`pool ${this.#options.pool} is not running`);
       this.#graceMs = graceMs;
-      return work(this.#staff);
+      return work(this.#staff).catch((error: unknown) => {
+        throw isVivariumError(error, 'VIV_STOPPED') ? stopped(this.#options.pool) : error; // its supervisor has gone
+      });
     });
     this.#turn = turn.catch(() => {}); // whose turn it was hears of it
     return turn;
@@ -142,7 +144,9 @@ async function retire(staff: Staff, worker: string, why: RecycleReason): Promise
 
 function notReady(pool: string, reason: ExitReason): VivariumError {
   const last = crashReport(pool, reason, []);
-  if (last === undefined) return new Stopped(`pool ${pool} stopped while a worker was replaced`, { pool, reason });
+  if (last === undefined) return stopped(pool);
   const message = `pool ${pool} keeps its workers, a new one did not become ready: ${lastWords(last)}`;
   return new VivariumError('VIV_START_FAILED', message, { pool, last }, { cause: last });
 }
+
+const stopped = (pool: string): Stopped => new Stopped(`pool ${pool} stopped while a worker was replaced`, { pool });
