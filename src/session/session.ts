@@ -3,6 +3,7 @@ import { EventEmitter } from 'eventemitter3';
 import type { Clock } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import type { Args } from '../pool/types.ts';
+import { lineage, outside } from '../tools/lineage.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import { MAX_PARALLEL, runBatch } from './batch.ts';
 import type { SessionCore } from './core.ts';
@@ -185,8 +186,14 @@ export class Session implements ToolSession {
     return this;
   }
 
-  /** For the table of sessions. @internal */
-  listeners(event: SessionEventName): readonly ((session: Session) => void)[] {
-    return this.#events?.listeners(event) ?? [];
+  /** For the table of sessions: calls every listener, in no host tool's name whoever brought it about. @internal */
+  tell(event: SessionEventName, failed: (error: unknown) => void): void {
+    for (const listener of this.#events?.listeners(event) ?? []) {
+      try {
+        outside(lineage(), () => listener(this));
+      } catch (error) {
+        failed(error);
+      }
+    }
   }
 }

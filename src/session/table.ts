@@ -101,9 +101,14 @@ export class SessionTable implements SessionDesk {
   async open(id: string, options: NewSessionOptions): Promise<Session> {
     if (this.#table.has(id)) throw new SessionExists(id);
     const core = this.#add(id, options);
-    await new Variables(core, this.#desk).write((record) => {
+    const begin = new Variables(core, this.#desk).write((record) => {
       if (core.kept?.version !== 0) throw new SessionExists(id); // another process that shares the store has it
       return { ...record };
+    });
+    await begin.catch(async (error: unknown) => {
+      const isOurs = !(error instanceof SessionExists) && core.inFlight === 0;
+      if (isOurs) await this.#close(core, 0).catch(() => {}); // it never began: the next try is not in its own way
+      throw error;
     });
     return this.of(core);
   }
@@ -237,13 +242,7 @@ export class SessionTable implements SessionDesk {
       const message = `session ${core.id} was not closed: it was interrupted; try again`;
       this.#closings.settle(core.serial, new Stopped(message, { session: core.id }));
     }
-    if (session === undefined || state === 'opening' || state === 'closing') return;
-    for (const listener of session.listeners(state)) {
-      try {
-        listener(session);
-      } catch (error) {
-        this.#parts.log.error({ session: core.id, err: error }, `a listener of '${state}' threw`);
-      }
-    }
+    if (state === 'opening' || state === 'closing') return;
+    session?.tell(state, (err) => this.#parts.log.error({ session: core.id, err }, `a listener of '${state}' threw`));
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { memoryStore } from '../../src/session/memory-store.ts';
 import type { SessionStore } from '../../src/session/store.ts';
+import { lineage, within } from '../../src/tools/lineage.ts';
 import { awake, kill, type Stage, stage } from './support.ts';
 
 let here: Stage;
@@ -276,6 +277,21 @@ describe('the table of sessions', () => {
     await expect(here.sessions.open('user-42')).rejects.toMatchObject({ code: 'VIV_SESSION_EXISTS' });
   });
 
+  test('may be asked again for one that its store could not begin', async () => {
+    const inner = memoryStore();
+    const failures = [new Error('disk full')];
+    const save: SessionStore['save'] = (...args) => {
+      const failure = failures.pop();
+      return failure === undefined ? inner.save(...args) : Promise.reject(failure);
+    };
+    const other = await stage({ store: { ...inner, save } });
+    await expect(other.sessions.open('a')).rejects.toThrow('disk full');
+    expect(other.sessions.has('a')).toBe(false);
+    const session = await other.sessions.open('a', { metadata: { user: 'Ada' } });
+    expect([session.metadata, await inner.list()]).toEqual([{ user: 'Ada' }, ['a']]);
+    await other.stop();
+  });
+
   test('takes up what its store has, with its settings, and counts its idle time from then', async () => {
     const store = memoryStore();
     const before = await stage({ store });
@@ -363,6 +379,14 @@ describe('the table of sessions', () => {
     expect(() => here.sessions.get('u', { affinity: 'sticky' as 'strict' })).toThrow('affinity');
     expect(() => here.table.admit({ id: 'user-42' })).toThrow('runtime.sessions.get');
     expect(here.sessions.get('Zoë/naïve – 42').id).toBe('Zoë/naïve – 42');
+  });
+
+  test('calls listeners in the name of no host tool, whoever brought it about', async () => {
+    const led: unknown[] = [];
+    const session = here.sessions.get('a').on('active', () => led.push(lineage()));
+    const line = { of: here, isHeld: () => true, deadline: 1, parent: undefined };
+    await within(line, () => session.set('n', 1));
+    expect(led).toEqual([undefined]);
   });
 
   test('calls every listener though one throws', async () => {
