@@ -267,6 +267,14 @@ def test_another_deadline_holds_for_the_copy_alone() -> None:
             other.execute_tool("add")
 
 
+@pytest.mark.parametrize("item", [{"tool": "add"}, {"tool_id": 5}, "add", None])
+def test_an_item_of_a_batch_that_names_no_tool_is_told_by_its_place(item: Any) -> None:
+    with SyncToolBridgeClient("unix:/nowhere/at.sock") as client:
+        client._client.session_id = "s"
+        with pytest.raises(ValueError, match=r"batch_requests\[1\] is a dict with a tool_id, the name of a tool, got"):
+            client.execute_batch([{"tool_id": "add"}, item])
+
+
 def test_every_public_name_is_documented() -> None:
     import grpc_tool_bridge
 

@@ -83,17 +83,12 @@ class ToolCalls:
     ) -> list[Any]:
         """Calls many tools, each given as `{"tool_id", "args", "kwargs"}`: values in their order.
 
-        A tool that failed has its exception in the place of its value.
+        A tool that failed has its exception in the place of its value. Raises ValueError for an item that is none.
         """
         request = messages.BatchToolCallRequest(
             session_id=self._session(),
             batch_id=_identifier("batch"),
-            items=[
-                messages.ToolCallItem(
-                    index=index, tool_id=item["tool_id"], **_arguments(item.get("args", ()), item.get("kwargs", {}))
-                )
-                for index, item in enumerate(batch_requests)
-            ],
+            items=[_item(index, item) for index, item in enumerate(batch_requests)],
             config=messages.BatchConfig(parallel=parallel, stop_on_error=stop_on_error, max_parallel=max_parallel),
         )
         response = await self._ask("BatchExecuteTools", request, self._timeout_ms("batch_timeout_ms"), "batch")
@@ -142,3 +137,12 @@ def _arguments(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]
         "args": [serialize_value(value, f"args[{index}]") for index, value in enumerate(args)],
         "kwargs": {name: serialize_value(value, f"kwargs.{name}") for name, value in kwargs.items()},
     }
+
+
+def _item(index: int, item: Mapping[str, Any]) -> Any:
+    tool_id = item.get("tool_id") if isinstance(item, Mapping) else None
+    if not isinstance(tool_id, str):
+        raise ValueError(f"batch_requests[{index}] is a dict with a tool_id, the name of a tool, got {item!r:.200}")
+    return messages.ToolCallItem(
+        index=index, tool_id=tool_id, **_arguments(item.get("args", ()), item.get("kwargs", {}))
+    )
