@@ -15,6 +15,7 @@ from vivarium_worker.arguments import unknown_tool
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Guard
 from vivarium_worker.failure import ending
+from vivarium_worker.fork import leave_if_forked
 from vivarium_worker.jobs import MainStream, ThreadJob
 from vivarium_worker.parking import LockParking, LoopParking
 from vivarium_worker.perform import Bench, Pump, perform
@@ -31,7 +32,8 @@ class Runner:
         self._concurrency = concurrency
         self._threads: Executor | None = ThreadPoolExecutor(concurrency, "tool") if concurrency > 1 else None
         self._guard = guard if self._threads is None else Guard()
-        self._bench = Bench(toolbox, self._guard, post)
+        self._post = post
+        self._bench = Bench(toolbox, self._guard, self._answer, _ending)
         self._loop = asyncio.new_event_loop()
         self._parking = LoopParking(self._loop, self._attend_in_loop) if toolbox.asynchronous else LockParking()
         self._inbox: deque[Call] = deque()
@@ -129,5 +131,14 @@ class Runner:
             call.job = ThreadJob(call, tool, self._bench, self._threads, self)
         call.job.attend()
 
+    def _answer(self, message: Message) -> None:
+        leave_if_forked()
+        self._post(message)
+
     def _idle(self) -> bool:
         return not self._inbox and not self._stopped
+
+
+def _ending(call: Call, error: BaseException, micros: int) -> Message:
+    leave_if_forked(error)
+    return ending(call, error, micros)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import sys
 import time
 
 _FORK = multiprocessing.get_context("fork")
@@ -35,3 +36,15 @@ def _say_and_wait(writing: multiprocessing.connection.Connection) -> None:
 
 def _square(number: int) -> int:
     return number * number
+
+
+def child_comes_back(how: str) -> int:
+    """The exit code of a child that goes on as if it were the worker."""
+    child = os.fork()
+    if child == 0:
+        if how == "exits":
+            sys.exit(3)
+        if how == "raises":
+            raise RuntimeError("of the child")
+        return 0
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
