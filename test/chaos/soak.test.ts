@@ -6,6 +6,7 @@ import { soak } from '../../src/testing/soak/soak.ts';
 import { python } from '../support/python.ts';
 
 const SEEDS = Array.from({ length: Number(process.env['VIVARIUM_SOAK_SEEDS'] ?? 3) }, (_, index) => index + 1);
+const CALLS = Number(process.env['VIVARIUM_SOAK_CALLS'] ?? 1_000);
 
 beforeEach(() => {
   vi.stubEnv('VIVARIUM_PYTHON', python());
@@ -21,15 +22,15 @@ const withFaults = (...faults: readonly Fault[]) =>
 test.each(SEEDS)(
   'seed %i: every call ends as it may, every fault of the plan hits, everybody is back, nothing is left',
   async (seed) => {
-    const result = await soak({ seed, calls: 1_000 });
+    const result = await soak({ seed, calls: CALLS });
     expect(result.violations).toEqual([]);
-    expect(result.calls).toBeGreaterThanOrEqual(1_000);
+    expect(result.calls).toBeGreaterThanOrEqual(CALLS);
     expect(Object.values(result.outcomes).reduce((sum, count) => sum + count)).toBe(result.calls);
     expect(result.faults.every(({ made, hit }) => made > 0 && hit > 0)).toBe(true);
     expect(result.faults.length).toBeGreaterThan(2);
     if (process.platform === 'linux') expect(result.left).toEqual({ processes: 0, descriptors: 0 });
   },
-  60_000,
+  60_000 + 10 * CALLS,
 );
 
 describe('a soak fails when', () => {

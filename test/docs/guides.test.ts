@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { programOf } from './guide.ts';
 
-const GUIDES = ['supervision', 'coming-from-otp'];
+const GUIDES = ['supervision', 'coming-from-otp', 'testing-your-tree'];
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.cache/docs');

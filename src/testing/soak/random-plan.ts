@@ -22,7 +22,7 @@ export function randomPlan(seed: number, durationMs: Ms): FaultPlan {
 
 /**
  * Nothing real loses frames: a lost question is known by its deadline alone, so it is the pool whose deadlines kill that loses
- * them. Chunks have no numbers; frames are lost, doubled and swapped only where one question has one answer.
+ * them. Chunks have no numbers: frames are lost, doubled, swapped and held up only where one question has one answer.
  */
 const MAKERS: readonly ((random: Random) => Fault[])[] = [
   (random) => [{ kind: 'kill', target: '*', signal: one(random, ['SIGKILL', 'SIGTERM', 'SIGSEGV', 'SIGABRT']) }],
@@ -40,7 +40,15 @@ const MAKERS: readonly ((random: Random) => Fault[])[] = [
     const pool = one(random, POOLS);
     return [{ kind: 'slow_init', pool, ms: between(random, 50, 500), count: between(random, 1, 2) }, restarted(pool)];
   },
-  (random) => [{ kind: 'delay_frames', target: '*', count: between(random, 1, 5), ms: between(random, 1, 300) }],
+  (random) => [
+    {
+      kind: 'delay_frames',
+      target: '*',
+      frame: one(random, FRAMES),
+      count: between(random, 1, 5),
+      ms: between(random, 1, 300),
+    },
+  ],
   (random) => [{ kind: 'drop_frames', target: KILLING, frame: one(random, FRAMES), count: between(random, 1, 3) }],
   (random) => [{ kind: 'duplicate_frames', target: '*', frame: one(random, FRAMES), count: between(random, 1, 3) }],
   (random) => [{ kind: 'reorder_frames', target: '*', frame: one(random, FRAMES), count: between(random, 1, 3) }],
