@@ -87,7 +87,7 @@ def test_missing_variables_are_listed_before_the_tool_runs(tool: str) -> None:
         failure = host.failure(tool, query="x")
         assert (failure["kind"], failure["type"]) == ("missing_variables", "MissingVariables")
         assert failure["message"] == (
-            f"{tool} needs HOME_OF_THE_KEY, api_key, which is not set: set it in the worker's environment"
+            f"{tool} needs HOME_OF_THE_KEY, api_key, which are not set: set them in the worker's environment"
         )
         assert host.shut_down() == []
 

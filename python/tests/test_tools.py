@@ -118,7 +118,7 @@ def test_endless_recursion_fails_the_call_only(functions: Host) -> None:
 
 def test_sys_exit_in_a_tool_fails_the_call_only(functions: Host) -> None:
     failure = functions.failure("leave", code=3)
-    assert (failure["kind"], failure["message"]) == ("exit", "the tool called sys.exit(3)")
+    assert (failure["kind"], failure["message"]) == ("exit", "sys.exit(3) was called")
     assert functions.call("greet", name="x") == "HELLO X!"
 
 

@@ -70,7 +70,7 @@ def _kind(error: BaseException) -> str:
 
 def _text(error: BaseException) -> str:
     if isinstance(error, SystemExit):
-        return f"the tool called sys.exit({'' if error.code is None else repr(error.code)})"
+        return f"sys.exit({'' if error.code is None else repr(error.code)}) was called"
     try:
         return _short(str(error))
     except BaseException:

@@ -14,7 +14,8 @@ class MissingVariables(Refused):
 
     def __init__(self, tool: str, missing: list[str], session: str | None) -> None:
         where = "the worker's environment" if session is None else f"the worker's environment or in session {session!r}"
-        super().__init__("missing_variables", f"{tool} needs {', '.join(missing)}, which is not set: set it in {where}")
+        what = "which is not set: set it" if len(missing) == 1 else "which are not set: set them"
+        super().__init__("missing_variables", f"{tool} needs {', '.join(missing)}, {what} in {where}")
 
 
 def require(tool: str, names: tuple[str, ...], context: SessionContext) -> None:
