@@ -54,13 +54,13 @@ POINT = {"type": "object", "properties": {"x": NUMBER, "y": NUMBER}, "required":
         (Union[int, str], {"anyOf": [{"type": "integer"}, TEXT]}, "any"),  # noqa: UP007
         (int | Any, {}, "any"),
         (float | logging.Logger, {"anyOf": [NUMBER]}, "float"),
-        (Literal["a", "b"], {"enum": ["a", "b"]}, "string"),
+        (Literal["a", "b"], {"type": "string", "enum": ["a", "b"]}, "string"),
         (Literal["a", 1], {"enum": ["a", 1]}, "any"),
-        (Annotated[int, "years"], {"type": "integer"}, "integer"),
+        (Annotated[int, "years"], {"type": "integer", "description": "years"}, "integer"),
         (Meters, NUMBER, "float"),
-        (Color, {"enum": ["red", "blue"]}, "string"),
-        (Level, {"enum": [1, 2]}, "integer"),
-        (Corner, {"enum": ["ORIGIN"]}, "string"),
+        (Color, {"type": "string", "enum": ["red", "blue"]}, "string"),
+        (Level, {"type": "integer", "enum": [1, 2]}, "integer"),
+        (Corner, {"type": "string", "enum": ["ORIGIN"]}, "string"),
         (Movie, {"type": "object", "properties": {"title": TEXT}, "required": []}, "map"),
         (Point, POINT, "map"),
         (

@@ -9,7 +9,19 @@ from contextvars import ContextVar
 from enum import Enum
 from typing import Any
 
-from vivarium_worker.shape import Convert, Misfit, Schema, Shape, Undescribable, convert_at, hints_of, shown
+from vivarium_worker.docstrings import arguments_in
+from vivarium_worker.shape import (
+    Convert,
+    Misfit,
+    Schema,
+    Shape,
+    Undescribable,
+    convert_at,
+    described,
+    hints_of,
+    sent_as,
+    shown,
+)
 from vivarium_worker.shapes import choice, shape_of
 
 _under_way: ContextVar[tuple[Any, ...]] = ContextVar("under_way", default=())
@@ -59,9 +71,7 @@ def _converted(shape: Shape, value: Any) -> Any:
 
 
 def _enum(kind: Any) -> Shape:
-    members = list(kind)
-    plain = all(type(member.value) in (str, int, float, bool) for member in members)
-    accepted = {(member.value if plain else member.name): member for member in members}
+    accepted = {sent_as(member): member for member in kind}
 
     def pick(value: Any) -> Any:
         if isinstance(value, kind):
@@ -76,7 +86,8 @@ def _enum(kind: Any) -> Shape:
 def _record(hint: Any, kind: Any, fields: dict[str, Any], required: Callable[[str], bool]) -> Shape:
     shapes = {name: shape_of(field) for name, field in fields.items()}
     needed = [name for name in fields if required(name)]
-    properties = {name: shape.schema for name, shape in shapes.items()}
+    told = arguments_in(getattr(hint, "__origin__", hint))
+    properties = {name: described(shape.schema, told.get(name)) for name, shape in shapes.items()}
     schema: Schema = {"type": "object", "properties": properties, "required": needed}
     if kind is dict and not any(shape.convert for shape in shapes.values()):
         return Shape(schema, "map")

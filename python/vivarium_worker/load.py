@@ -142,9 +142,16 @@ def _of_class(spec: str, owner: type, expose: Sequence[str] | None = None) -> To
 
 
 def _of_module(spec: str, module: ModuleType, expose: Sequence[str] | None = None) -> Toolbox:
+    registered = _registered(module)
     if expose is not None:
+        module = registered or module
         functions = {name: value for name, value in vars(module).items() if callable(value)}
         return Toolbox(module, _chosen(spec, module.__name__, functions, expose))
+    if registered is not None:
+        tools = [(name, value) for name, value in vars(registered).items() if not name.startswith("__")]
+        if not tools:
+            raise AdapterNotFound(f"adapter {spec!r}: none of the tools {module.__name__} has registered is enabled")
+        return Toolbox(registered, tools)
     own = [
         (name, value)
         for name, value in vars(module).items()
@@ -156,6 +163,15 @@ def _of_module(spec: str, module: ModuleType, expose: Sequence[str] | None = Non
             " nor a public function"
         )
     return Toolbox(module, own)
+
+
+def _registered(module: ModuleType) -> ModuleType | None:
+    """The tools that a module has registered; `None` when it has nothing to do with them."""
+    if "vivarium_worker.tools" not in sys.modules:
+        return None
+    from vivarium_worker.tools.adapter import registered_in
+
+    return registered_in(module)
 
 
 def _chosen(spec: str, owner: str, there: Mapping[str, Any], expose: Sequence[str]) -> list[tuple[str, Any]]:

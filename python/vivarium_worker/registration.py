@@ -54,4 +54,5 @@ def _registration(owner: type, name: str, method: Any) -> ToolRegistration:
 
 def _spec(parameter: Parameter) -> ParameterSpec:
     validation = json.dumps({"default": parameter.default}) if parameter.has_default else ""
-    return ParameterSpec(parameter.name, parameter.shape.name, parameter.required, validation)
+    description = parameter.description or str(parameter.shape.schema.get("description", ""))
+    return ParameterSpec(parameter.name, parameter.shape.name, parameter.required, validation, description)

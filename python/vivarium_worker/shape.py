@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, NamedTuple
 
 Schema = dict[str, Any]
@@ -50,9 +51,20 @@ def convert_at(path: str, convert: Convert, value: Any) -> Any:
 def hints_of(function_or_class: Any) -> dict[str, Any]:
     """Its annotations; none when one of them cannot be resolved here (`if TYPE_CHECKING`)."""
     try:
-        return typing.get_type_hints(function_or_class)
+        return typing.get_type_hints(function_or_class, include_extras=True)
     except Exception:
         return {}
+
+
+def described(schema: Schema, description: str | None) -> Schema:
+    """The schema with a description, unless it has one."""
+    return schema if description is None or "description" in schema else {**schema, "description": description}
+
+
+def sent_as(member: Enum) -> Any:
+    """What stands for a member of an enum on the way: its value; its name where not all of them have plain values."""
+    plain = all(type(each.value) in (str, int, float, bool) for each in type(member))
+    return member.value if plain else member.name
 
 
 def shown(value: Any) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import collections.abc as abc
 import types
 import typing
+from enum import Enum
 from typing import Any
 
-from vivarium_worker.shape import ANYTHING, Convert, Misfit, Shape, Undescribable, convert_at, shown
+from vivarium_worker.hint_notes import noted
+from vivarium_worker.shape import ANYTHING, Convert, Misfit, Shape, Undescribable, convert_at, sent_as, shown
 
 _PLAIN: dict[Any, Shape] = {
     str: Shape({"type": "string"}, "string"),
@@ -27,32 +29,55 @@ _MAPS = (dict, abc.Mapping, abc.MutableMapping)
 _SETS: dict[Any, type] = {set: set, frozenset: frozenset, abc.Set: frozenset, abc.MutableSet: set}
 _UNIONS = (typing.Union, types.UnionType)
 _NUMBERS = ("integer", "float", "any")
+_QUALIFIERS = ("Required", "NotRequired", "ReadOnly")
 
 
 def shape_of(hint: Any) -> Shape:
     """What an annotation asks for. Raises Undescribable."""
-    plain = _PLAIN.get(hint) if isinstance(hint, abc.Hashable) else None
+    plain = _plain(hint)
     if plain is not None:
         return plain
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
+        shape = shape_of(arguments[0])
+        return shape._replace(schema=noted(shape.schema, arguments[1:]))
+    if getattr(origin, "_name", None) in _QUALIFIERS:  # Of a typed dict's field, which knows by itself.
         return shape_of(arguments[0])
     if origin is typing.Literal:
-        return choice(list(arguments))
+        return _literal(arguments)
     if origin in _UNIONS:
         return _union(hint, arguments)
     if isinstance(hint, (typing.TypeVar, str, typing.ForwardRef)):
-        return ANYTHING
+        bound = getattr(hint, "__bound__", None)
+        return ANYTHING if bound is None else shape_of(bound)
     inner = getattr(hint, "__supertype__", None) or getattr(hint, "__value__", None)  # NewType, `type X = …`
     if inner is not None:
         return shape_of(inner)
     return _container(hint, origin or hint, arguments)
 
 
+def _plain(hint: Any) -> Shape | None:
+    try:
+        return _PLAIN.get(hint)
+    except TypeError:
+        return None  # Notes of an `Annotated` may be anything, also what has no hash.
+
+
 def choice(values: list[Any], convert: Convert | None = None) -> Shape:
     """One of these."""
-    kinds = {_PLAIN[type(value)].name if type(value) in _PLAIN else "any" for value in values}
-    return Shape({"enum": values}, kinds.pop() if len(kinds) == 1 else "any", convert)
+    kinds = {type(value) for value in values}
+    kind = _PLAIN.get(kinds.pop(), ANYTHING) if len(kinds) == 1 else ANYTHING
+    return Shape({**kind.schema, "enum": values}, kind.name, convert)
+
+
+def _literal(values: tuple[Any, ...]) -> Shape:
+    members = {sent_as(value): value for value in values if isinstance(value, Enum)}
+    plain = [sent_as(value) if isinstance(value, Enum) else value for value in values]
+    return choice(plain, (lambda value: _member(members, value)) if members else None)
+
+
+def _member(members: dict[Any, Enum], value: Any) -> Any:
+    return members.get(value, value) if isinstance(value, (str, int, float)) else value
 
 
 def _container(hint: Any, kind: Any, arguments: tuple[Any, ...]) -> Shape:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, NamedTuple
 
+from vivarium_worker.docstrings import arguments_in
 from vivarium_worker.failure import Refused
-from vivarium_worker.shape import Convert, Misfit, Schema, Shape, Undescribable, convert_at, hints_of
+from vivarium_worker.shape import (
+    Convert,
+    Misfit,
+    Schema,
+    Shape,
+    Undescribable,
+    convert_at,
+    described,
+    hints_of,
+    sent_as,
+)
 from vivarium_worker.shapes import shape_of
 
 
@@ -24,6 +36,8 @@ class Parameter(NamedTuple):
     default: Any = None
     """Only what JSON can say."""
     has_default: bool = False
+    description: str | None = None
+    """What the docstring says of it."""
 
 
 class Signature(NamedTuple):
@@ -59,8 +73,9 @@ def signature_of(tool: str, function: Callable[..., Any]) -> Signature:
         return OPEN  # A function in C that does not tell.
     open_ended = any(parameter.kind is parameter.VAR_KEYWORD for parameter in declared)
     hints = hints_of(function)
+    told = arguments_in(function)
     parameters = [_parameter(tool, p, hints.get(p.name, Any), open_ended) for p in declared]
-    return Signature(tuple(filter(None, parameters)), open_ended)
+    return Signature(tuple(p._replace(description=told.get(p.name)) for p in parameters if p is not None), open_ended)
 
 
 def _parameter(tool: str, declared: inspect.Parameter, hint: Any, open_ended: bool) -> Parameter | None:
@@ -84,8 +99,9 @@ def _parameter(tool: str, declared: inspect.Parameter, hint: Any, open_ended: bo
             f"no value from the host can become a {what}; annotate what arrives (str, float, list, dict, numpy.ndarray,"
             " a dataclass of these) or give it a default",
         ) from None
-    if optional and _is_json(declared.default):
-        return Parameter(name, shape, False, declared.default, True)
+    default = sent_as(declared.default) if isinstance(declared.default, Enum) else declared.default
+    if optional and _is_json(default):
+        return Parameter(name, shape, False, default, True)
     return Parameter(name, shape, not optional)
 
 
@@ -94,7 +110,7 @@ def _bad(tool: str, parameter: str, why: str) -> BadSignature:
 
 
 def _property(parameter: Parameter) -> Schema:
-    schema = {**parameter.shape.schema, "x-type": parameter.shape.name}
+    schema = {**described(parameter.shape.schema, parameter.description), "x-type": parameter.shape.name}
     return {**schema, "default": parameter.default} if parameter.has_default else schema
 
 

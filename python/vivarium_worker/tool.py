@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar, overload
 
+from vivarium_worker.shape import Schema
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _ATTRIBUTE = "_tool_metadata"
@@ -17,6 +19,8 @@ class ToolMetadata(NamedTuple):
     supports_streaming: bool = False
     required_variables: tuple[str, ...] = ()
     idempotent: bool = False
+    parameters: Schema | None = None
+    """The schema of its arguments, where its signature does not say it."""
 
 
 @overload
@@ -45,9 +49,9 @@ def tool(
     `idempotent` allows the host to run the tool again when a worker died in the middle of it.
     """
     if callable(description):
-        return _mark(description, ToolMetadata())
+        return mark(description, ToolMetadata())
     metadata = ToolMetadata(description, supports_streaming, tuple(required_variables or ()), idempotent)
-    return lambda function: _mark(function, metadata)
+    return lambda function: mark(function, metadata)
 
 
 def metadata_of(function: Any) -> ToolMetadata | None:
@@ -63,7 +67,8 @@ def tools_of(owner: type) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in members if metadata_of(value) is not None]
 
 
-def _mark(function: Any, metadata: ToolMetadata) -> Any:
+def mark(function: Any, metadata: ToolMetadata) -> Any:
+    """Marks a function with what is to be told of it; the function itself."""
     # A staticmethod or classmethod passes attributes of its own on, so mark what it wraps.
     setattr(getattr(function, "__func__", function), _ATTRIBUTE, metadata)
     return function

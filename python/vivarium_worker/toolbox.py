@@ -118,7 +118,7 @@ class Toolbox:
         return {
             "name": tool.name,
             "description": tool.metadata.description or inspect.getdoc(function) or "",
-            "parameters": tool.signature.schema(),
+            "parameters": tool.metadata.parameters or tool.signature.schema(),
             "returns": returned(function, tool.streaming),
             "streaming": tool.streaming,
             "idempotent": tool.metadata.idempotent,

@@ -42,6 +42,7 @@ export function argumentCheck(parameters: JsonSchema): ArgumentCheck {
         return `unknown argument ${name}: ${listed === '' ? 'it takes none' : `it takes ${listed}`}`;
       }
       const value = args[name];
+      if (value === null && schema['nullable'] === true) continue;
       const type = typeOf(schema);
       if (value !== undefined && type !== undefined && !type.accepts(value))
         return `argument ${name}: expected ${type.name}, got ${kindOf(value)}`;

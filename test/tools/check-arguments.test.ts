@@ -29,6 +29,14 @@ describe('arguments are refused in one sentence that names', () => {
     expect(argumentCheck({ additionalProperties: false })({ x: 1 })).toBe('unknown argument x: it takes none');
   });
 
+  test('that null is no value where the schema does not say nullable', () => {
+    const check = argumentCheck({ properties: { x: { type: 'boolean', nullable: true }, y: { type: 'boolean' } } });
+    expect([check({ x: null }), check({ y: null })]).toEqual([
+      undefined,
+      'argument y: expected true or false, got null',
+    ]);
+  });
+
   test('a missing argument of a type JSON cannot name', () => {
     expect(argumentCheck({ properties: { x: {} }, required: ['x'] })({})).toBe('argument x is missing');
   });

@@ -16,7 +16,8 @@ export function typeOf(schema: unknown, scope: Scope): string {
   if (schema === false) return 'never';
   if (!isRecord(schema)) return 'unknown';
   const inner = '$defs' in schema || 'definitions' in schema ? { ...scope, root: schema } : scope;
-  return known(schema, inner) ?? 'unknown';
+  const type = known(schema, inner) ?? 'unknown';
+  return schema['nullable'] === true ? union([type, 'null']) : type;
 }
 
 function known(schema: JsonSchema, scope: Scope): string | undefined {

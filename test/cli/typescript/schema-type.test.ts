@@ -24,6 +24,7 @@ test.each<[object, string, string]>([
     'number | bigint | number | null',
     'number | null',
   ],
+  [{ type: 'boolean', nullable: true }, 'boolean | null', 'boolean | null'],
   [{ anyOf: [{ type: 'string' }, {}] }, 'unknown', 'unknown'],
   [{ allOf: [{ type: 'string' }] }, 'string', 'string'],
   [{ type: 'array' }, 'readonly unknown[]', 'unknown[]'],
