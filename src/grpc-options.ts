@@ -1,5 +1,6 @@
 /** The runtime's option `grpc` as a user writes it, and as the session plane reads it: checked and complete. */
 import { randomBytes } from 'node:crypto';
+import { MAX_MESSAGE_BYTES } from './bridge/plane/limits.ts';
 import { isLoopback, parseTcpAddress } from './bridge/plane/tcp-address.ts';
 import { BadConfig } from './model/errors.ts';
 import { refuseUnknown } from './model/unknown-option.ts';
@@ -36,7 +37,7 @@ const MOST_BYTES = 1024 ** 3;
 export function grpcSettings(options: GrpcOptions): GrpcSettings {
   if (typeof options !== 'object' || options === null) throw new BadConfig('grpc', options, 'an object of options');
   refuseUnknown('grpc', options, NAMES);
-  const { listen, token, noAuth = false, maxMessageBytes: messageBytes = 10 * 1024 * 1024 } = options;
+  const { listen, token, noAuth = false, maxMessageBytes: messageBytes = MAX_MESSAGE_BYTES } = options;
   if (!Number.isInteger(messageBytes) || messageBytes < 1_024 || messageBytes > MOST_BYTES)
     throw new BadConfig('grpc.maxMessageBytes', messageBytes, 'a whole number of bytes, 1 KiB to 1 GiB');
   if (typeof noAuth !== 'boolean') throw new BadConfig('grpc.noAuth', noAuth, 'true or false');

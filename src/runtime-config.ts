@@ -1,4 +1,5 @@
 /** What a runtime works with, defaults included: for people who ask why something takes as long as it does. */
+import { CONCURRENT_RPCS, KEEPALIVE_MS, KEEPALIVE_TIMEOUT_MS, MAX_MESSAGE_BYTES } from './bridge/plane/limits.ts';
 import { type Entries, POOL_ENTRIES, SESSIONS_ENTRIES } from './config-entries.ts';
 import { type ConfigEntry, entryOf } from './config-source.ts';
 import type { Ms } from './model/clock.ts';
@@ -16,6 +17,15 @@ export interface RuntimeConfig {
   /** For tools that say nothing else. */
   readonly tools: { readonly timeoutMs: Ms; readonly streamTimeoutMs: Ms };
   readonly batch: { readonly maxParallel: number };
+  /** Of the session plane, whether it is served or not. */
+  readonly grpc: {
+    readonly listen: string | undefined;
+    readonly maxMessageBytes: number;
+    readonly keepaliveMs: Ms;
+    readonly keepaliveTimeoutMs: Ms;
+    /** At once on one connection. */
+    readonly maxConcurrentRpcs: number;
+  };
   /** The same option by option, with where each value came from; `formatConfig` prints it. */
   readonly options: readonly ConfigEntry[];
 }
@@ -28,7 +38,8 @@ export function runtimeConfig(
 ): RuntimeConfig {
   const of = <Settings>(prefix: string, entries: Entries<Settings>, settings: Settings, options: unknown) =>
     Object.entries(entries).map(([name, read]) => entryOf(prefix, name, read(settings), options ?? {}, env));
-  const own = { transport: given.transport ?? 'unix', crashLog: given.crashLog, grpc: given.grpc?.listen };
+  const own = { transport: given.transport ?? 'unix', crashLog: given.crashLog };
+  const { listen, maxMessageBytes = MAX_MESSAGE_BYTES } = given.grpc ?? {};
   return {
     pools: Object.fromEntries(
       pools.map(({ name, env: _env, config: _config, tools: _tools, ...settings }) => [name, settings]),
@@ -36,9 +47,19 @@ export function runtimeConfig(
     sessions,
     tools: { timeoutMs: toMs(TOOL_TIMEOUT, 'timeout'), streamTimeoutMs: toMs(STREAM_TIMEOUT, 'timeout') },
     batch: { maxParallel: MAX_PARALLEL },
+    grpc: {
+      listen,
+      maxMessageBytes,
+      keepaliveMs: KEEPALIVE_MS,
+      keepaliveTimeoutMs: KEEPALIVE_TIMEOUT_MS,
+      maxConcurrentRpcs: CONCURRENT_RPCS,
+    },
     options: [
       ...pools.flatMap((pool) => of(`pools.${pool.name}.`, POOL_ENTRIES, pool, given.pools?.[pool.name])),
       ...of('sessions.', SESSIONS_ENTRIES, { ...sessions, store }, given.sessions),
+      ...Object.entries({ listen, maxMessageBytes }).map(([name, value]) =>
+        entryOf('grpc.', name, value, given.grpc ?? {}, env),
+      ),
       ...Object.entries(own).map(([name, value]) => entryOf('', name, value, given, env)),
       entryOf('', 'logger', given.logger === undefined ? 'info' : "the service's own", given, env),
     ],

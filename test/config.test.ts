@@ -24,6 +24,11 @@ describe('each option tells its value and where it came from:', () => {
     expect(entries.get('sessions.max')).toEqual({ value: 5, from: 'option' });
     expect(entries.get('sessions.timeout')).toEqual({ value: 300_000, from: 'default' });
     expect(entries.get('transport')).toEqual({ value: 'unix', from: 'default' });
+    expect(entries.get('grpc.maxMessageBytes')).toEqual({ value: 10_485_760, from: 'default' });
+    expect(entriesOf({ grpc: { maxMessageBytes: 2_048 } }).get('grpc.maxMessageBytes')).toEqual({
+      value: 2_048,
+      from: 'option',
+    });
   });
 
   test('what is switched off is said of each of its parts', () => {

@@ -16,6 +16,13 @@ test('runtime.config says what holds when nobody says otherwise, and nothing tha
   });
   expect(config.tools).toEqual({ timeoutMs: 30_000, streamTimeoutMs: 900_000 });
   expect(config.batch).toEqual({ maxParallel: 10 });
+  expect(config.grpc).toEqual({
+    listen: undefined,
+    maxMessageBytes: 10_485_760,
+    keepaliveMs: 30_000,
+    keepaliveTimeoutMs: 10_000,
+    maxConcurrentRpcs: 100,
+  });
   expect(config.pools['ml']).toMatchObject({ timeoutMs: 30_000, queue: 1_000, size: 1 });
   expect(JSON.stringify(config)).not.toContain('secret');
 });

@@ -9,6 +9,7 @@ import { choosePlace } from '../address.ts';
 import { listen, shutDown } from '../listen.ts';
 import { dspexService } from './dspex.ts';
 import { HEALTH_SERVICE, healthService } from './health.ts';
+import { CONCURRENT_RPCS, KEEPALIVE_MS, KEEPALIVE_TIMEOUT_MS } from './limits.ts';
 import { Meter } from './meter.ts';
 import { type MountOptions, mount } from './mount.ts';
 import { reflectionServices } from './reflection.ts';
@@ -40,11 +41,6 @@ export interface PlaneServer {
   /** Ends subscriptions, lets calls end for `graceMs`, then closes by force. */
   close(graceMs: Ms): Promise<void>;
 }
-
-const KEEPALIVE_MS: Ms = 30_000;
-const KEEPALIVE_TIMEOUT_MS: Ms = 10_000;
-/** RPCs at once on one connection. */
-const CONCURRENT_RPCS = 100;
 
 /** @throws VivariumError `VIV_START_FAILED` when it cannot listen. */
 export async function openPlane(options: PlaneOptions): Promise<PlaneServer> {
