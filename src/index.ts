@@ -1,13 +1,6 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
-export type { ConfigEntry } from './config-source.ts';
-export { createRuntime } from './create-runtime.ts';
-export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './events.ts';
-export { formatConfig } from './format-config.ts';
-export { formatTree } from './format-tree.ts';
-export type { GrpcOptions } from './grpc-options.ts';
-export type { Health, HealthStatus, PoolHealth } from './health.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
 export type { BackoffOptions } from './model/backoff-options.ts';
 export {
@@ -67,10 +60,19 @@ export {
   type PythonEnvOptions,
   type PythonEnvReason,
 } from './python/index.ts';
-export type { GrpcAddresses } from './reception.ts';
-export type { Runtime } from './runtime.ts';
-export type { RuntimeConfig } from './runtime-config.ts';
-export { type PoolDefinition, pool, type RuntimeOptions } from './runtime-options.ts';
+export type { RuntimeConfig } from './runtime/config.ts';
+export type { ConfigEntry } from './runtime/config-source.ts';
+export { createRuntime } from './runtime/create-runtime.ts';
+export type { EventName, OutputEvent, ReadyEvent, RecycledEvent, RuntimeEvents } from './runtime/events.ts';
+export { formatConfig } from './runtime/format-config.ts';
+export { formatTree } from './runtime/format-tree.ts';
+export type { GrpcOptions } from './runtime/grpc-options.ts';
+export type { Health, HealthStatus, PoolHealth } from './runtime/health.ts';
+export { type PoolDefinition, pool, type RuntimeOptions } from './runtime/options.ts';
+export type { GrpcAddresses } from './runtime/reception.ts';
+export type { Runtime } from './runtime/runtime.ts';
+export { python, type Solo, type SoloOptions } from './runtime/solo.ts';
+export type { RuntimeNode } from './runtime/tree.ts';
 export { type FileStoreOptions, fileSessionStore } from './session/file-store.ts';
 export { memoryStore } from './session/memory-store.ts';
 export type { NewSessionOptions, SessionsOptions } from './session/options.ts';
@@ -93,7 +95,6 @@ export type {
   VariableMetadata,
   WatchOptions,
 } from './session/types.ts';
-export { python, type Solo, type SoloOptions } from './solo.ts';
 export type { Caller, PythonCaller, ToolContext } from './tools/context.ts';
 export type { HostTool } from './tools/host-tool.ts';
 export type { Parameter, ParameterType } from './tools/parameter-list.ts';
@@ -101,4 +102,3 @@ export type { HostToolInfo, ToolRegistry } from './tools/registry.ts';
 export type { JsonSchema, ToolDescription, ToolSpec } from './tools/spec.ts';
 export type { StandardSchema } from './tools/standard-schema.ts';
 export { type CacheOptions, type ToolOptions, tool } from './tools/tool.ts';
-export type { RuntimeNode } from './tree.ts';

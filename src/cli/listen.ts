@@ -1,7 +1,7 @@
 /** `--listen`, `--no-auth`, `--token`: who may call from outside, and what they are told of it. */
 import { readFileSync } from 'node:fs';
-import type { GrpcOptions } from '../grpc-options.ts';
-import type { GrpcAddresses } from '../reception.ts';
+import type { GrpcOptions } from '../runtime/grpc-options.ts';
+import type { GrpcAddresses } from '../runtime/reception.ts';
 import type { Command } from './common.ts';
 import { UsageError } from './usage.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { BadConfig } from '../model/errors.ts';
-import type { PoolDefinitions, RuntimeOptions } from '../runtime-options.ts';
+import type { PoolDefinitions, RuntimeOptions } from '../runtime/options.ts';
 import { defaultOf, loadModule, MODULES, notLoaded } from './load-module.ts';
 import { UsageError } from './usage.ts';
 

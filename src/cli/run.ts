@@ -1,9 +1,9 @@
 /** `vivarium run`: a Python script of the user's own, with host tools to call over the gRPC session plane. */
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { createRuntime } from '../create-runtime.ts';
 import { ensurePythonEnv } from '../python/index.ts';
-import type { Runtime } from '../runtime.ts';
+import { createRuntime } from '../runtime/create-runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { COMMON, type Command } from './common.ts';
 import { loadTools, TOOLS_WORD } from './load-tools.ts';
 import { pythonLog, textLog } from './log.ts';

@@ -1,15 +1,16 @@
 /** `vivarium up`: a config file's pools, served until a signal comes or nothing serves any more. */
-import { createRuntime } from '../create-runtime.ts';
-import { formatTree } from '../format-tree.ts';
-import type { GrpcOptions } from '../grpc-options.ts';
-import { defaultLogger } from '../logger.ts';
+
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { formatExit } from '../model/exit.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
-import type { Runtime } from '../runtime.ts';
-import type { PoolDefinitions } from '../runtime-options.ts';
+import { createRuntime } from '../runtime/create-runtime.ts';
+import { formatTree } from '../runtime/format-tree.ts';
+import type { GrpcOptions } from '../runtime/grpc-options.ts';
+import { defaultLogger } from '../runtime/logger.ts';
+import type { PoolDefinitions } from '../runtime/options.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { COMMON, type Command } from './common.ts';
 import { develop, inDevelopment } from './dev/dev.ts';
 import { interruption } from './interrupt.ts';

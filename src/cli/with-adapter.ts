@@ -1,9 +1,9 @@
 /** One worker for one adapter, for as long as a command needs it; whatever happens, no process is left. */
 import { basename } from 'node:path';
-import { createRuntime } from '../create-runtime.ts';
 import { isVivariumError, VivariumError } from '../model/errors.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
 import type { Pool } from '../pool/pool.ts';
+import { createRuntime } from '../runtime/create-runtime.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { pythonLog, textLog } from './log.ts';
 import { NotLoaded } from './not-loaded.ts';

@@ -1,7 +1,8 @@
 /** Gathers the numbers of a runtime. Pools count for themselves; here is what is counted of events, and the sum of all. */
-import type { Events } from '../events.ts';
+
 import type { Clock } from '../model/clock.ts';
 import type { PoolCore } from '../pool/core.ts';
+import type { Events } from '../runtime/events.ts';
 import type { Session } from '../session/session.ts';
 import type { Member } from '../worker/member.ts';
 import type { Metrics, PoolMetrics, WorkerMetrics } from './metrics-types.ts';

@@ -3,10 +3,10 @@
  * to the calls that failed by the crash: what supervision does is nobody's request.
  */
 import type { Link, Span, SpanContext } from '@opentelemetry/api';
-import type { Events } from '../events.ts';
 import type { LifecycleEvent } from '../kernel/index.ts';
 import { isVivariumError } from '../model/errors.ts';
 import { formatExit } from '../model/exit.ts';
+import type { Events } from '../runtime/events.ts';
 import { endSpan, openTelemetry } from './open-telemetry.ts';
 
 /** Lives whose failed calls are remembered until their restart, and links of one restart. */

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { POOL_ENTRIES, SESSIONS_ENTRIES } from '../../src/config-entries.ts';
 import { createRuntime } from '../../src/index.ts';
 import { type Duration, toMs } from '../../src/model/duration.ts';
+import { POOL_ENTRIES, SESSIONS_ENTRIES } from '../../src/runtime/config-entries.ts';
 import { configurationPage, optionsOf, type Section } from './configuration-page.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -33,7 +33,7 @@ set by the host, and setting them does nothing. So are \`VIVARIUM_FAULTS\` and \
 `;
 
 const SECTIONS: readonly Section[] = [
-  { title: 'createRuntime', intro: '', from: ['src/runtime-options.ts RuntimeOptions'] },
+  { title: 'createRuntime', intro: '', from: ['src/runtime/options.ts RuntimeOptions'] },
   {
     title: 'pools',
     intro: 'By name, `{ pools: { ml: { adapter: … } } }`; `pool<Tools>({ … })` takes the same and adds types.',
@@ -49,7 +49,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sessions.get and open', intro: '', from: ['src/session/options.ts NewSessionOptions'] },
   { title: 'tool', intro: '', from: ['src/tools/tool.ts ToolOptions'] },
   { title: 'tool: cache', intro: '', from: ['src/tools/tool.ts CacheOptions'] },
-  { title: 'grpc', intro: '', from: ['src/grpc-options.ts GrpcOptions'] },
+  { title: 'grpc', intro: '', from: ['src/runtime/grpc-options.ts GrpcOptions'] },
   { title: 'ensurePythonEnv', intro: '', from: ['src/python/ensure.ts PythonEnvOptions'] },
 ];
 

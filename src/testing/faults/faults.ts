@@ -2,10 +2,10 @@
 import { realClock } from '../../model/clock.ts';
 import { BadConfig } from '../../model/errors.ts';
 import { seededRandom } from '../../model/random.ts';
-import { Runtime } from '../../runtime.ts';
-import type { PoolDefinitions, RuntimeOptions } from '../../runtime-options.ts';
+import type { PoolDefinitions, RuntimeOptions } from '../../runtime/options.ts';
+import { Runtime } from '../../runtime/runtime.ts';
+import { thisMachine } from '../../runtime/this-machine.ts';
 import { memoryStore } from '../../session/memory-store.ts';
-import { thisMachine } from '../../this-machine.ts';
 import { faultyStore } from './faulty-store.ts';
 import { faultyWorld } from './faulty-world.ts';
 import type { FaultHandle } from './injection.ts';

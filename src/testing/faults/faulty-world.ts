@@ -2,7 +2,7 @@
 import type { Bridge, Hello, Lane } from '../../bridge/types.ts';
 import type { ChildSpec } from '../../kernel/index.ts';
 import type { Launcher } from '../../port/port.ts';
-import type { Closable, Heard, Premises, PremisesOptions, World } from '../../world.ts';
+import type { Closable, Heard, Premises, PremisesOptions, World } from '../../runtime/world.ts';
 
 export interface Seams {
   opened(options: PremisesOptions): void;

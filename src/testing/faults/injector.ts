@@ -4,7 +4,7 @@ import type { Clock, Ms } from '../../model/clock.ts';
 import { VivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
 import type { Launcher } from '../../port/port.ts';
-import type { PremisesOptions } from '../../world.ts';
+import type { PremisesOptions } from '../../runtime/world.ts';
 import { checkFault } from './check.ts';
 import type { Disk } from './faulty-store.ts';
 import type { Seams } from './faulty-world.ts';

@@ -1,6 +1,6 @@
 /** Those who use a simulated system: does each step, and keeps what became of it. */
 import { isVivariumError } from '../../model/errors.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import type { Session } from '../../session/session.ts';
 import type { OwnClock } from './own-clock.ts';
 import type { Operation } from './registers.ts';

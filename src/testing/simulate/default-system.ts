@@ -1,5 +1,5 @@
 /** The system that is simulated when nobody names one: small, so that every limit is reached. */
-import type { PoolDefinitions, RuntimeOptions } from '../../runtime-options.ts';
+import type { PoolDefinitions, RuntimeOptions } from '../../runtime/options.ts';
 
 export type SimulatedSystem = Pick<RuntimeOptions<PoolDefinitions>, 'pools' | 'sessions' | 'tools'>;
 

@@ -1,7 +1,7 @@
 /** Counts restarts as a book-keeper who does not trust the supervisors: by their events and their configuration alone. */
 import type { LifecycleEvent } from '../../kernel/index.ts';
 import type { Ms } from '../../model/clock.ts';
-import type { RuntimeConfig } from '../../runtime-config.ts';
+import type { RuntimeConfig } from '../../runtime/config.ts';
 
 export class RestartWindows {
   readonly #config: RuntimeConfig;

@@ -1,8 +1,8 @@
 /** What must hold in every simulated system: looked at after each step, and once more when all has ended. */
 import type { LifecycleEvent } from '../../kernel/index.ts';
 import type { Ms } from '../../model/clock.ts';
-import type { Runtime } from '../../runtime.ts';
-import type { RuntimeConfig } from '../../runtime-config.ts';
+import type { RuntimeConfig } from '../../runtime/config.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import type { Client } from './client.ts';
 import type { SimulatedProcess } from './process.ts';
 import { linearizable } from './registers.ts';

@@ -3,7 +3,7 @@ import type { LifecycleEvent } from '../../kernel/index.ts';
 import { formatExit } from '../../model/exit.ts';
 import { type Log, silentLog } from '../../model/log.ts';
 import { seededRandom } from '../../model/random.ts';
-import { Runtime } from '../../runtime.ts';
+import { Runtime } from '../../runtime/runtime.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { Chance } from './chance.ts';
 import { Client } from './client.ts';

@@ -3,7 +3,7 @@ import type { Bridge, Expectation, Ticket } from '../../bridge/types.ts';
 import { child, fromCallback, type Jobs, type Life } from '../../kernel/index.ts';
 import type { Random } from '../../model/random.ts';
 import type { Launcher } from '../../port/port.ts';
-import type { Premises, World } from '../../world.ts';
+import type { Premises, World } from '../../runtime/world.ts';
 import type { Chance } from './chance.ts';
 import type { SimulatedLane } from './lane.ts';
 import type { OwnClock } from './own-clock.ts';

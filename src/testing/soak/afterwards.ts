@@ -1,7 +1,7 @@
 /** What must be true when the faults are over: everybody is back, nobody is forgotten, and the runtime's own count agrees. */
 import type { Clock, Ms } from '../../model/clock.ts';
 import type { PoolMetrics } from '../../observe/metrics-types.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { type Belongings, belongings } from './leftovers.ts';
 import { POOLS } from './pools.ts';
 

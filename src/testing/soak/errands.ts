@@ -2,7 +2,7 @@
 import { isVivariumError } from '../../model/errors.ts';
 import type { Random } from '../../model/random.ts';
 import type { CallOptions } from '../../pool/types.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import type { PoolName } from './pools.ts';
 
 export interface Order {

@@ -2,7 +2,7 @@
 import type { Clock, Ms } from '../../model/clock.ts';
 import { isVivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { type Errand, errand } from './errands.ts';
 import { POOLS } from './pools.ts';
 import type { Tally } from './tally.ts';

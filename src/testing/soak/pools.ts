@@ -1,7 +1,7 @@
 /** The runtime that is soaked: one pool whose workers do one thing at a time, one whose workers do four, and a host tool. */
 import type { Log } from '../../model/log.ts';
 import type { PoolOptions } from '../../pool/options.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { tool } from '../../tools/tool.ts';
 import { createFaultyRuntime } from '../faults/faults.ts';
 

@@ -1,6 +1,6 @@
 /** Makes the faults of a plan, each at its time, and knows which have hit. */
 import type { Clock, Ms } from '../../model/clock.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { checkPlan } from '../faults/check.ts';
 import { faults } from '../faults/faults.ts';
 import type { FaultHandle } from '../faults/injection.ts';

@@ -1,7 +1,7 @@
 /** A soak: real processes under load while things go wrong on purpose, and the account of it afterwards. */
 import { type Clock, type Ms, realClock } from '../../model/clock.ts';
 import { type Log, silentLog } from '../../model/log.ts';
-import type { Runtime } from '../../runtime.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import { counted, leftOver, recovery } from './afterwards.ts';
 import { belongings, type Memory, memory } from './leftovers.ts';

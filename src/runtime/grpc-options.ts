@@ -1,9 +1,9 @@
 /** The runtime's option `grpc` as a user writes it, and as the session plane reads it: checked and complete. */
 import { randomBytes } from 'node:crypto';
-import { MAX_MESSAGE_BYTES } from './bridge/plane/limits.ts';
-import { isLoopback, parseTcpAddress } from './bridge/plane/tcp-address.ts';
-import { BadConfig } from './model/errors.ts';
-import { refuseUnknown } from './model/unknown-option.ts';
+import { MAX_MESSAGE_BYTES } from '../bridge/plane/limits.ts';
+import { isLoopback, parseTcpAddress } from '../bridge/plane/tcp-address.ts';
+import { BadConfig } from '../model/errors.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 
 export interface GrpcOptions {
   /**

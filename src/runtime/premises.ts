@@ -1,15 +1,15 @@
 /** What all workers of a runtime share: the server they dial, and the guardian that ends them if the host is killed. */
 import { join } from 'node:path';
-import { openBridge } from './bridge/server.ts';
-import type { Bridge } from './bridge/types.ts';
-import type { ChildSpec } from './kernel/index.ts';
-import { Stopped } from './model/call-errors.ts';
-import type { Clock, Ms } from './model/clock.ts';
-import { BadConfig } from './model/errors.ts';
-import type { Log } from './model/log.ts';
-import { type Guardian, startGuardian } from './port/guardian.ts';
-import { type Launcher, openPort } from './port/port.ts';
-import { pythonHome } from './python/index.ts';
+import { openBridge } from '../bridge/server.ts';
+import type { Bridge } from '../bridge/types.ts';
+import type { ChildSpec } from '../kernel/index.ts';
+import { Stopped } from '../model/call-errors.ts';
+import type { Clock, Ms } from '../model/clock.ts';
+import { BadConfig } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
+import { type Guardian, startGuardian } from '../port/guardian.ts';
+import { type Launcher, openPort } from '../port/port.ts';
+import { pythonHome } from '../python/index.ts';
 import { serverChild } from './server-child.ts';
 import type { Closable, Heard, Premises, PremisesOptions } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** The kernel's lifecycle events as log lines: loud when something broke, quiet when all goes as it should. */
-import { type LifecycleEvent, sentence } from './kernel/index.ts';
-import { formatExit, isNormalExit } from './model/exit.ts';
-import type { Log } from './model/log.ts';
+import { type LifecycleEvent, sentence } from '../kernel/index.ts';
+import { formatExit, isNormalExit } from '../model/exit.ts';
+import type { Log } from '../model/log.ts';
 
 export function logLifecycle(log: Log, event: LifecycleEvent): void {
   const { type, id, path, incarnation, reason, restart, giveUp } = event;

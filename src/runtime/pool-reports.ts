@@ -1,11 +1,12 @@
 /** What a pool reports, as log lines and as the runtime's events. */
+
+import type { Log } from '../model/log.ts';
+import type { Recorder } from '../observe/recorder.ts';
+import type { PoolEvents } from '../pool/core.ts';
+import { formatCrash } from '../pool/crash-report.ts';
+import type { PythonLogEvent } from '../pool/telling.ts';
+import type { CallWatcher } from '../pool/watch.ts';
 import type { Events } from './events.ts';
-import type { Log } from './model/log.ts';
-import type { Recorder } from './observe/recorder.ts';
-import type { PoolEvents } from './pool/core.ts';
-import { formatCrash } from './pool/crash-report.ts';
-import type { PythonLogEvent } from './pool/telling.ts';
-import type { CallWatcher } from './pool/watch.ts';
 
 export interface ReportsTo {
   readonly log: Log;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatTree } from '../src/format-tree.ts';
-import type { RuntimeNode } from '../src/tree.ts';
+import { formatTree } from '../../src/runtime/format-tree.ts';
+import type { RuntimeNode } from '../../src/runtime/tree.ts';
 
 const node = (id: string, given: Partial<RuntimeNode> = {}): RuntimeNode => ({
   id,

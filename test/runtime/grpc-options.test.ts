@@ -1,6 +1,6 @@
 /** The option `grpc`: what it may be, what it is without being told, and what it refuses. */
 import { describe, expect, test } from 'vitest';
-import { type GrpcOptions, grpcSettings } from '../src/grpc-options.ts';
+import { type GrpcOptions, grpcSettings } from '../../src/runtime/grpc-options.ts';
 
 test('without anything it is a socket, messages of 10 MiB, and nothing to warn of', () => {
   expect(grpcSettings({})).toEqual({

@@ -1,5 +1,5 @@
 /** All pools of a runtime: made from their definitions, put under one supervisor, started and stopped together. */
-import { type Health, healthOf } from './health.ts';
+
 import {
   type AnyActorRef,
   type ChildSpec,
@@ -8,20 +8,21 @@ import {
   type LifecycleEvent,
   supervise,
   supervisor,
-} from './kernel/index.ts';
-import { Stopped } from './model/call-errors.ts';
-import type { Ms } from './model/clock.ts';
-import { BadConfig, VivariumError } from './model/errors.ts';
-import { formatExit } from './model/exit.ts';
-import type { CallSession } from './pool/call-session.ts';
-import { PoolCore, type PoolEvents } from './pool/core.ts';
-import type { HostServices } from './pool/host-desk.ts';
-import { type PoolSettings, poolSettings } from './pool/options.ts';
-import { Pool, type WorkerInfo } from './pool/pool.ts';
-import type { PoolStatus } from './pool/readiness.ts';
-import type { PoolDefinitions } from './runtime-options.ts';
-import type { ToolRegistry } from './tools/registry.ts';
-import type { Workshop } from './worker/incarnation.ts';
+} from '../kernel/index.ts';
+import { Stopped } from '../model/call-errors.ts';
+import type { Ms } from '../model/clock.ts';
+import { BadConfig, VivariumError } from '../model/errors.ts';
+import { formatExit } from '../model/exit.ts';
+import type { CallSession } from '../pool/call-session.ts';
+import { PoolCore, type PoolEvents } from '../pool/core.ts';
+import type { HostServices } from '../pool/host-desk.ts';
+import { type PoolSettings, poolSettings } from '../pool/options.ts';
+import { Pool, type WorkerInfo } from '../pool/pool.ts';
+import type { PoolStatus } from '../pool/readiness.ts';
+import type { ToolRegistry } from '../tools/registry.ts';
+import type { Workshop } from '../worker/incarnation.ts';
+import { type Health, healthOf } from './health.ts';
+import type { PoolDefinitions } from './options.ts';
 import type { World } from './world.ts';
 
 const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;

@@ -1,5 +1,5 @@
 /** The runtime as the session plane sees it: its sessions, tools, numbers and health in the plane's words. */
-import { HealthBoard } from './bridge/plane/health-board.ts';
+import { HealthBoard } from '../bridge/plane/health-board.ts';
 import type {
   PlaneCall,
   PlaneEvent,
@@ -11,13 +11,13 @@ import type {
   PlaneVariableInfo,
   PlaneWatchOptions,
   SessionPlane,
-} from './bridge/plane/types.ts';
+} from '../bridge/plane/types.ts';
+import type { Clock } from '../model/clock.ts';
+import { isVivariumError } from '../model/errors.ts';
+import type { TelemetryEvent } from '../pool/telling.ts';
+import type { Session } from '../session/session.ts';
 import type { Events } from './events.ts';
-import type { Clock } from './model/clock.ts';
-import { isVivariumError } from './model/errors.ts';
 import { PlaneTools, type PlaneToolsParts } from './plane-tools.ts';
-import type { TelemetryEvent } from './pool/telling.ts';
-import type { Session } from './session/session.ts';
 
 export interface RuntimePlaneParts extends PlaneToolsParts {
   readonly clock: Clock;

@@ -1,12 +1,13 @@
 /** What `createRuntime` takes, and the types that carry a pool's tools from there to its calls. */
+
+import type { Clock } from '../model/clock.ts';
+import type { Log } from '../model/log.ts';
+import type { PoolOptions } from '../pool/options.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { AnyTools } from '../pool/types.ts';
+import type { SessionsOptions } from '../session/options.ts';
+import type { HostTool } from '../tools/host-tool.ts';
 import type { GrpcOptions } from './grpc-options.ts';
-import type { Clock } from './model/clock.ts';
-import type { Log } from './model/log.ts';
-import type { PoolOptions } from './pool/options.ts';
-import type { Pool } from './pool/pool.ts';
-import type { AnyTools } from './pool/types.ts';
-import type { SessionsOptions } from './session/options.ts';
-import type { HostTool } from './tools/host-tool.ts';
 
 /** A pool's options, with the types of its tools for the compiler: nothing is there at run time. */
 export interface PoolDefinition<Tools = unknown> extends PoolOptions {

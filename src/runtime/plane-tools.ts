@@ -1,13 +1,13 @@
 /** The tools of the session plane by name: a host tool, or else a Python tool of one of the pools. */
-import type { PlaneCall } from './bridge/plane/types.ts';
-import { unknownHostTool } from './model/tool-errors.ts';
-import type { Pool } from './pool/pool.ts';
-import type { Args, CallOptions } from './pool/types.ts';
+import type { PlaneCall } from '../bridge/plane/types.ts';
+import { unknownHostTool } from '../model/tool-errors.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Args, CallOptions } from '../pool/types.ts';
+import type { SessionTable } from '../session/table.ts';
+import type { HostTools } from '../tools/host-tools.ts';
+import { badArguments, type HostToolRequest, namedArguments, type SessionWithTools } from '../tools/request.ts';
+import type { ToolDescription } from '../tools/spec.ts';
 import type { Pools } from './pools.ts';
-import type { SessionTable } from './session/table.ts';
-import type { HostTools } from './tools/host-tools.ts';
-import { badArguments, type HostToolRequest, namedArguments, type SessionWithTools } from './tools/request.ts';
-import type { ToolDescription } from './tools/spec.ts';
 
 export interface PlaneToolsParts {
   readonly table: SessionTable;

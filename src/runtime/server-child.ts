@@ -1,6 +1,6 @@
 /** A server as a supervised child: its start is complete when it listens. */
-import { type ChildSpec, child, fromCallback, type Life } from './kernel/index.ts';
-import { crash } from './model/exit.ts';
+import { type ChildSpec, child, fromCallback, type Life } from '../kernel/index.ts';
+import { crash } from '../model/exit.ts';
 
 export interface ServerChildOptions<Server> {
   readonly id: string;

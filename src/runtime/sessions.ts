@@ -1,13 +1,13 @@
 /** The sessions of a runtime: their calls go to its pools' workers and to its host tools. */
-import type { Timers } from './kernel/index.ts';
-import type { Clock } from './model/clock.ts';
-import { toMs } from './model/duration.ts';
-import type { Log } from './model/log.ts';
+import type { Timers } from '../kernel/index.ts';
+import type { Clock } from '../model/clock.ts';
+import { toMs } from '../model/duration.ts';
+import type { Log } from '../model/log.ts';
+import { type SessionsOptions, sessionSettings } from '../session/options.ts';
+import type { Switchboard } from '../session/session.ts';
+import { SessionTable } from '../session/table.ts';
+import type { HostTools } from '../tools/host-tools.ts';
 import type { Pools } from './pools.ts';
-import { type SessionsOptions, sessionSettings } from './session/options.ts';
-import type { Switchboard } from './session/session.ts';
-import { SessionTable } from './session/table.ts';
-import type { HostTools } from './tools/host-tools.ts';
 
 export interface RuntimeParts {
   readonly clock: Clock;

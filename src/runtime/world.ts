@@ -1,11 +1,11 @@
 /** What a runtime takes from the machine it runs on. `this-machine.ts` is the real one; a simulation brings its own. */
-import type { Bridge } from './bridge/types.ts';
-import type { ChildSpec, Jobs } from './kernel/index.ts';
-import type { Clock } from './model/clock.ts';
-import type { Log } from './model/log.ts';
-import type { Random } from './model/random.ts';
-import type { PoolSettings } from './pool/options.ts';
-import type { Launcher } from './port/port.ts';
+import type { Bridge } from '../bridge/types.ts';
+import type { ChildSpec, Jobs } from '../kernel/index.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Log } from '../model/log.ts';
+import type { Random } from '../model/random.ts';
+import type { PoolSettings } from '../pool/options.ts';
+import type { Launcher } from '../port/port.ts';
 
 export interface World {
   /** Workers that start at once. */

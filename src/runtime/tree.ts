@@ -1,6 +1,6 @@
 /** The runtime's tree as data: the kernel's nodes, and for each worker what its pool knows of it. */
-import type { TreeNode } from './kernel/index.ts';
-import type { WorkerInfo } from './pool/pool.ts';
+import type { TreeNode } from '../kernel/index.ts';
+import type { WorkerInfo } from '../pool/pool.ts';
 
 export interface RuntimeNode extends Omit<TreeNode, 'children'> {
   readonly children?: readonly RuntimeNode[];

@@ -1,9 +1,9 @@
 /** Where clients from outside come in, when the option `grpc` lets them: the session plane's servers, and the runtime's health. */
-import type { PlaneServer } from './bridge/plane/server.ts';
+import type { PlaneServer } from '../bridge/plane/server.ts';
+import type { ChildSpec } from '../kernel/index.ts';
+import type { Log } from '../model/log.ts';
 import type { Events } from './events.ts';
 import { type GrpcOptions, type GrpcSettings, grpcSettings } from './grpc-options.ts';
-import type { ChildSpec } from './kernel/index.ts';
-import type { Log } from './model/log.ts';
 import { RuntimePlane, type RuntimePlaneParts } from './plane.ts';
 import type { Premises } from './world.ts';
 
@@ -77,7 +77,7 @@ export class Reception {
 
   /** Loaded only where a session plane is wanted: its code is a third of all. */
   async #open(settings: GrpcSettings): Promise<PlaneServer> {
-    const { openPlane } = await import('./bridge/plane/server.ts');
+    const { openPlane } = await import('../bridge/plane/server.ts');
     const { clock, log } = this.#parts;
     if (settings.warning !== undefined) log.warn({ listen: settings.listen }, settings.warning);
     return openPlane({ clock, log, plane: this.#plane, ...settings });

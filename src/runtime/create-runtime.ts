@@ -1,6 +1,7 @@
 /** `createRuntime`: what a service calls first. */
+
+import type { PoolDefinitions, RuntimeOptions } from './options.ts';
 import { Runtime } from './runtime.ts';
-import type { PoolDefinitions, RuntimeOptions } from './runtime-options.ts';
 
 /**
  * Describes a runtime; nothing runs before `start()`.

@@ -2,9 +2,9 @@
  * Each option of a runtime with the value that is in force. The names are those that a user writes, so that what is
  * printed can be pasted; texts that may be secrets are left out, only their names are told.
  */
-import type { Backoff } from './model/policy.ts';
-import type { PoolSettings } from './pool/options.ts';
-import type { SessionSettings } from './session/options.ts';
+import type { Backoff } from '../model/policy.ts';
+import type { PoolSettings } from '../pool/options.ts';
+import type { SessionSettings } from '../session/options.ts';
 
 /** From an option's name, `backoff.initial`, to what the settings have for it. */
 export type Entries<Settings> = Readonly<Record<string, (settings: Settings) => unknown>>;

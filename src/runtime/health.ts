@@ -1,6 +1,6 @@
 /** Whether a runtime serves, in a word and pool by pool: what `/health/ready` answers, and whom to wake at night. */
-import type { Pool } from './pool/pool.ts';
-import type { PoolStatus } from './pool/readiness.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { PoolStatus } from '../pool/readiness.ts';
 
 /**
  * - `ready`: every pool serves.

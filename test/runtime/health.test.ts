@@ -1,8 +1,8 @@
 /** `runtime.health()`: one word for all pools, and each for itself. */
 import { afterEach, expect, test } from 'vitest';
-import { together } from '../src/health.ts';
-import { createRuntime } from '../src/index.ts';
-import { running, service, stopServices } from './support/service.ts';
+import { createRuntime } from '../../src/index.ts';
+import { together } from '../../src/runtime/health.ts';
+import { running, service, stopServices } from '../support/service.ts';
 
 afterEach(stopServices);
 

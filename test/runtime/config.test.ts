@@ -1,8 +1,14 @@
 /** `runtime.config.options`: what is in force, and who said so. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type CallOptions, type ConfigEntry, createRuntime, formatConfig, type RuntimeOptions } from '../src/index.ts';
-import { silentLog } from '../src/model/log.ts';
-import { running, stopServices } from './support/service.ts';
+import {
+  type CallOptions,
+  type ConfigEntry,
+  createRuntime,
+  formatConfig,
+  type RuntimeOptions,
+} from '../../src/index.ts';
+import { silentLog } from '../../src/model/log.ts';
+import { running, stopServices } from '../support/service.ts';
 
 afterEach(stopServices);
 

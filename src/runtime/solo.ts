@@ -1,11 +1,12 @@
 /** `python('./adapter.py')`: one adapter, running, in one line; everything `createRuntime` offers is behind it. */
+
+import type { Log } from '../model/log.ts';
+import type { PoolOptions } from '../pool/options.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { AnyTools, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from '../pool/types.ts';
 import { createRuntime } from './create-runtime.ts';
-import type { Log } from './model/log.ts';
-import type { PoolOptions } from './pool/options.ts';
-import type { Pool } from './pool/pool.ts';
-import type { AnyTools, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from './pool/types.ts';
+import { type PoolDefinition, pool } from './options.ts';
 import type { Runtime } from './runtime.ts';
-import { type PoolDefinition, pool } from './runtime-options.ts';
 
 export interface SoloOptions extends Omit<PoolOptions, 'adapter' | 'adapterArgs'> {
   readonly logger?: Log;

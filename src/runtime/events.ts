@@ -1,11 +1,11 @@
 /** The runtime's public events. A listener that throws is logged and harms nobody. */
 import { EventEmitter } from 'eventemitter3';
-import type { LifecycleEvent } from './kernel/index.ts';
-import type { SupervisorGaveUp } from './model/call-errors.ts';
-import type { Log } from './model/log.ts';
-import type { CrashReport } from './pool/crash-report.ts';
-import type { Replacement } from './pool/recycler.ts';
-import type { TelemetryEvent } from './pool/telling.ts';
+import type { LifecycleEvent } from '../kernel/index.ts';
+import type { SupervisorGaveUp } from '../model/call-errors.ts';
+import type { Log } from '../model/log.ts';
+import type { CrashReport } from '../pool/crash-report.ts';
+import type { Replacement } from '../pool/recycler.ts';
+import type { TelemetryEvent } from '../pool/telling.ts';
 
 export interface RuntimeEvents {
   /** An actor's start is complete. */

@@ -1,14 +1,14 @@
 /** What a runtime works with, defaults included: for people who ask why something takes as long as it does. */
-import { CONCURRENT_RPCS, KEEPALIVE_MS, KEEPALIVE_TIMEOUT_MS, MAX_MESSAGE_BYTES } from './bridge/plane/limits.ts';
+import { CONCURRENT_RPCS, KEEPALIVE_MS, KEEPALIVE_TIMEOUT_MS, MAX_MESSAGE_BYTES } from '../bridge/plane/limits.ts';
+import type { Ms } from '../model/clock.ts';
+import { toMs } from '../model/duration.ts';
+import type { PoolSettings } from '../pool/options.ts';
+import { MAX_PARALLEL } from '../session/batch.ts';
+import type { SessionSettings } from '../session/options.ts';
+import { STREAM_TIMEOUT, TOOL_TIMEOUT } from '../tools/tool.ts';
 import { type Entries, POOL_ENTRIES, SESSIONS_ENTRIES } from './config-entries.ts';
 import { type ConfigEntry, entryOf } from './config-source.ts';
-import type { Ms } from './model/clock.ts';
-import { toMs } from './model/duration.ts';
-import type { PoolSettings } from './pool/options.ts';
-import type { RuntimeOptions } from './runtime-options.ts';
-import { MAX_PARALLEL } from './session/batch.ts';
-import type { SessionSettings } from './session/options.ts';
-import { STREAM_TIMEOUT, TOOL_TIMEOUT } from './tools/tool.ts';
+import type { RuntimeOptions } from './options.ts';
 
 /** Times are milliseconds. Environment variables and adapters' configs are left out: they may be secrets. */
 export interface RuntimeConfig {

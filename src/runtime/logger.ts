@@ -1,7 +1,7 @@
 /** The default logger: pino's JSON lines on stderr, so that stdout stays the program's own. */
 import { pino } from 'pino';
-import type { Facts } from './model/errors.ts';
-import type { Log } from './model/log.ts';
+import type { Facts } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
 
 /** `VIVARIUM_LOG_LEVEL` sets the level: `trace`, `debug`, `info` (default), `warn`, `error`, `silent`. */
 export function defaultLogger(): Log {
