@@ -180,9 +180,14 @@ export class Calls {
     }
   }
 
-  /** Nobody here cancelled it: its worker is ending and has not begun it. It goes to another. */
+  /** Nobody here cancelled it: its worker is ending and has not begun it. It goes to another, save what shows that it was begun. */
   #again(row: Row): void {
-    if (row.member !== undefined) row.member.leaving = true;
+    const { member } = row;
+    if (member !== undefined) member.leaving = true;
+    if (member !== undefined && row.stream?.begun) {
+      const message = 'it left in the middle of a stream';
+      return this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
+    }
     row.phase = 'queued';
     row.member = undefined;
     row.stream?.requeued();

@@ -18,6 +18,8 @@ export function streamChild(id: string, call: number, { settle, cancelRemote }: 
 /** What the pool tells a streaming call; `credits` is what its worker may send at first. */
 export interface StreamEnd {
   readonly credits: number;
+  /** Whether a chunk has come: then it cannot begin anew with another worker. */
+  readonly begun: boolean;
   sent(): void;
   /** Its worker would not begin it. */
   requeued(): void;
@@ -30,14 +32,17 @@ export interface StreamEnd {
 
 /** The row's side: what the worker says becomes an event of the machine, chunks go straight to the consumer. */
 export function streamEnd<T>(channel: Channel<T>, send: (event: StreamEvent) => void): StreamEnd {
-  let started = false;
+  let begun = false;
   return {
     credits: FIRST_CREDITS,
+    get begun() {
+      return begun;
+    },
     sent: () => send({ type: 'SENT' }),
     requeued: () => send({ type: 'REQUEUED' }),
     chunk(value, bytes) {
-      if (!started) {
-        started = true;
+      if (!begun) {
+        begun = true;
         send({ type: 'FIRST_CHUNK' });
       }
       channel.push(value as T, bytes);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { StreamEvent } from '../../machines/stream.ts';
 import { Kind } from '../../src/bridge/kind.ts';
 import { encodeValue } from '../../src/bridge/values.ts';
 import { createSystem } from '../../src/kernel/index.ts';
@@ -6,6 +7,8 @@ import { CallCancelled, CallTimeout, PoolSaturated, ToolFailed, WorkerCrashed } 
 import { Calls } from '../../src/pool/calls.ts';
 import { Dispatcher } from '../../src/pool/dispatcher.ts';
 import type { Row } from '../../src/pool/row.ts';
+import { Channel } from '../../src/stream/channel.ts';
+import { streamEnd } from '../../src/stream/stream.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
 import { aMember, aMessage, aRow, type Recorded } from './support.ts';
 
@@ -175,6 +178,22 @@ describe('a call that a worker would not begin, because its process is ending,',
     join(other);
     for (const id of [1, 2]) calls.received(other.member, result(id, id));
     expect(rows.map(({ ends }) => ends)).toEqual([[1], [2]]);
+  });
+
+  test.each([
+    ['has given a chunk ends there', 1, [expect.any(WorkerCrashed)], []],
+    ['has given none goes to another', 0, [], [1]],
+  ])('of streams, one that %s', (_, chunks, errors, sentAgain) => {
+    const [leaving, other] = [join(aMember('worker:ml/1')), aMember('worker:ml/2')];
+    const told: StreamEvent[] = [];
+    const channel = new Channel({ left() {}, credit() {}, stalled() {}, resumed() {} });
+    open(1, { streaming: true, stream: streamEnd(channel, (event) => told.push(event)) });
+    for (let each = 0; each < chunks; each++)
+      calls.received(leaving.member, aMessage(Kind.CHUNK, 1, encodeValue(each, 'chunk')));
+    calls.left(leaving.member);
+    join(other);
+    const failures = told.flatMap((event) => (event.type === 'FAILED' ? [event.error] : []));
+    expect([failures, other.calls()]).toEqual([errors, sentAgain]);
   });
 
   test('still has its deadline, and says that it never ran', () => {

@@ -104,7 +104,8 @@ describe('the dispatcher', () => {
     const { member, sent } = aMember('worker:ml/1');
     members.add(member);
     let told = 0;
-    const stream = { credits: 16, chunk() {}, ended() {}, failed() {}, expired() {}, aborted() {}, requeued() {} };
+    const ends = { ended() {}, failed() {}, expired() {}, aborted() {}, requeued() {} };
+    const stream = { credits: 16, begun: false, chunk() {}, ...ends };
     const row = aRow(1, { streaming: true, stream: { ...stream, sent: () => (told += 1) } });
     dispatch().offer(row);
     expect(row).toMatchObject({ phase: 'sent', member });
