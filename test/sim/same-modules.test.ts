@@ -31,7 +31,7 @@ test('the simulator builds the runtime itself, and imports no part of it to put 
       ([, name]) => name,
     ),
   );
-  expect(imports).toContain('runtime.ts');
+  expect(imports).toContain('runtime/runtime.ts');
   expect(imports.filter((name) => /^(pool|worker|stream|kernel)\//.test(name ?? '')).sort()).toEqual([
     'kernel/index.ts',
     'pool/call-session.ts',

@@ -21,7 +21,10 @@ export interface Faults {
    * @throws BadConfig naming the field.
    */
   inject(fault: Fault): FaultHandle;
-  /** Makes each fault of a plan at its time from now on; resolves with all when the last was made. */
+  /**
+   * Makes each fault of a plan at its time from now on; resolves with all when the last was made, or the runtime has stopped:
+   * those not due by then hit nobody. Rejects with BadConfig naming the field, before the first, when the plan is wrong.
+   */
   play(plan: FaultPlan): Promise<FaultHandle[]>;
 }
 

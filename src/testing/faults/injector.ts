@@ -5,7 +5,7 @@ import { VivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
 import type { Launcher } from '../../port/port.ts';
 import type { PremisesOptions } from '../../runtime/world.ts';
-import { checkFault } from './check.ts';
+import { checkFault, checkPlan } from './check.ts';
 import type { Disk } from './faulty-store.ts';
 import type { Seams } from './faulty-world.ts';
 import { type FaultHandle, Injection } from './injection.ts';
@@ -28,6 +28,9 @@ export class Injector implements Seams {
   readonly #orders = new Orders();
   readonly #starts = new Set<Starts>();
   readonly #open = new Set<Injection>();
+  /** The faults of plans whose time has not come. */
+  readonly #due = new Set<() => void>();
+  #closed = false;
   readonly #staff: Staff;
   #saves: Injection | undefined;
   readonly #jump: (ms: Ms) => void;
@@ -51,6 +54,10 @@ export class Injector implements Seams {
   inject(fault: Fault): FaultHandle {
     checkFault('fault', fault);
     const injection = new Injection(fault, this.#clock, () => this.#open.delete(injection));
+    if (this.#closed) {
+      injection.undo(); // nobody is left whom it could hit
+      return injection;
+    }
     this.#open.add(injection);
     const whom = this.#begin(fault, injection);
     this.#note('fault', whom, `${fault.kind} ${JSON.stringify(fault)}`);
@@ -59,15 +66,23 @@ export class Injector implements Seams {
   }
 
   /** Each fault of the plan at its time from now. Rejects with BadConfig before the first when one is wrong. */
-  async play({ seed, faults }: FaultPlan): Promise<FaultHandle[]> {
-    for (const [index, { fault }] of faults.entries()) checkFault(`faults[${index}].fault`, fault);
-    this.#staff.seed(seededRandom(seed));
-    const due = faults.map(({ atMs, fault }) => {
-      return new Promise<FaultHandle>((resolve) => {
-        this.#clock.setTimeout(() => resolve(this.inject(fault)), atMs, { keepAlive: false });
-      });
+  async play(plan: FaultPlan): Promise<FaultHandle[]> {
+    checkPlan(plan);
+    this.#staff.seed(seededRandom(plan.seed));
+    return Promise.all(plan.faults.map(({ atMs, fault }) => this.#later(fault, atMs)));
+  }
+
+  /** Not after the end of the runtime: what has not come by then is made at once, and hits nobody. */
+  #later(fault: Fault, atMs: Ms): Promise<FaultHandle> {
+    return new Promise((resolve) => {
+      const make = (): void => {
+        this.#clock.clearTimeout(timer);
+        this.#due.delete(make);
+        resolve(this.inject(fault));
+      };
+      const timer = this.#clock.setTimeout(make, atMs, { keepAlive: false });
+      this.#due.add(make);
     });
-    return Promise.all(due);
   }
 
   launcher(real: Launcher): Launcher {
@@ -91,6 +106,8 @@ export class Injector implements Seams {
   }
 
   closed(): void {
+    this.#closed = true;
+    for (const make of this.#due) make();
     for (const injection of this.#open) injection.undo();
     this.#orders.close();
   }

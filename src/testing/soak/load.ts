@@ -3,9 +3,9 @@ import type { Clock, Ms } from '../../model/clock.ts';
 import { isVivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { Account } from './account.ts';
 import { type Errand, errand } from './errands.ts';
 import { POOLS } from './pools.ts';
-import type { Tally } from './tally.ts';
 
 /** Calls a second, as long as they are answered in time. */
 export const RATE = 400;
@@ -33,7 +33,7 @@ export interface LoadOptions {
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly seed: number;
-  readonly tally: Tally;
+  readonly account: Account;
   /** Asked before each call. */
   goOn(): boolean;
   readonly onEnd: () => void;
@@ -41,12 +41,12 @@ export interface LoadOptions {
 
 /** Resolves when the last caller has heard how its call ended. */
 export async function underLoad(options: LoadOptions): Promise<void> {
-  const { clock, tally, goOn, onEnd } = options;
+  const { clock, account, goOn, onEnd } = options;
   const random = seededRandom(options.seed);
   const begun = clock.now();
   const caller = async (): Promise<void> => {
     while (goOn()) {
-      const number = tally.issued++;
+      const number = account.issued++;
       await until(clock, begun + (Math.floor(number / CALLERS) * CALLERS * 1_000) / RATE);
       const outcome = await oneCall(options, number, seededRandom(random.next() * 2 ** 32));
       onEnd();
@@ -56,7 +56,7 @@ export async function underLoad(options: LoadOptions): Promise<void> {
   await Promise.all(Array.from({ length: CALLERS }, caller));
 }
 
-async function oneCall({ runtime, clock, tally }: LoadOptions, number: number, random: Random): Promise<string> {
+async function oneCall({ runtime, clock, account }: LoadOptions, number: number, random: Random): Promise<string> {
   const chosen = errand(random);
   const pool = POOLS[Math.floor(random.next() * POOLS.length)] ?? POOLS[0];
   const cancel = new AbortController();
@@ -68,15 +68,15 @@ async function oneCall({ runtime, clock, tally }: LoadOptions, number: number, r
   let outcome = 'ok';
   try {
     const wrong = await chosen.run({ runtime, number, pool, random, options });
-    if (wrong !== undefined) tally.violated(wrong);
+    if (wrong !== undefined) account.violated(wrong);
   } catch (error) {
     outcome = isVivariumError(error) ? error.code : 'other';
-    if (!isExpected(error, chosen, leaves)) tally.violated(`call ${number} failed with ${String(error)}`);
+    if (!isExpected(error, chosen, leaves)) account.violated(`call ${number} failed with ${String(error)}`);
   }
   if (timer !== undefined) clock.clearTimeout(timer);
   const tookMs = clock.now() - begun;
-  if (tookMs > LONGEST) tally.violated(`call ${number} ended after ${Math.round(tookMs)} ms, long after its timeout`);
-  tally.end(outcome, tookMs);
+  if (tookMs > LONGEST) account.violated(`call ${number} ended after ${Math.round(tookMs)} ms, long after its timeout`);
+  account.end(outcome, tookMs);
   return outcome;
 }
 

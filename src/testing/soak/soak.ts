@@ -3,6 +3,7 @@ import { type Clock, type Ms, realClock } from '../../model/clock.ts';
 import { type Log, silentLog } from '../../model/log.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { FaultPlan } from '../faults/plan.ts';
+import { Account } from './account.ts';
 import { counted, leftOver, recovery } from './afterwards.ts';
 import { belongings, type Memory, memory } from './leftovers.ts';
 import { RATE, underLoad } from './load.ts';
@@ -11,7 +12,6 @@ import { randomPlan } from './random-plan.ts';
 import type { SoakResult } from './result.ts';
 import { Saboteur } from './saboteur.ts';
 import { strayErrors } from './stray-errors.ts';
-import { Tally } from './tally.ts';
 
 export interface SoakOptions {
   readonly seed: number;
@@ -51,48 +51,48 @@ export const callsIn = (ms: Ms): number => Math.ceil((ms * RATE) / 1_000);
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { seed, calls, clock = realClock, onProgress, signal } = options;
   const saboteur = new Saboteur(options.plan ?? randomPlan(seed, (calls * 1_000) / RATE), clock);
-  const tally = new Tally();
-  using _stray = strayErrors((sentence) => tally.violated(sentence));
+  const account = new Account();
+  using _stray = strayErrors((sentence) => account.violated(sentence));
   const before = belongings();
   const begun = clock.now();
   const runtime = soakedRuntime(seed, options.logger ?? silentLog);
-  const lives = reviving(runtime, tally);
+  const lives = reviving(runtime, account);
   let start: Memory;
   try {
     await runtime.start();
     start = memory();
     saboteur.begin(runtime);
-    const goOn = (): boolean => signal?.aborted !== true && (tally.issued < calls || saboteur.busy(LAST_CHANCE));
+    const goOn = (): boolean => signal?.aborted !== true && (account.issued < calls || saboteur.busy(LAST_CHANCE));
     const onEnd = (): void =>
-      onProgress?.({ ended: tally.ended, calls, failed: tally.failed, faults: saboteur.made, ...lives() });
-    await underLoad({ runtime, clock, seed, tally, goOn, onEnd });
+      onProgress?.({ ended: account.ended, calls, failed: account.failed, faults: saboteur.made, ...lives() });
+    await underLoad({ runtime, clock, seed, account, goOn, onEnd });
     saboteur.undo();
-    for (const sentence of await recovery(runtime, clock)) tally.violated(sentence);
-    for (const sentence of await counted(runtime, tally.ended)) tally.violated(sentence);
+    for (const sentence of await recovery(runtime, clock)) account.violated(sentence);
+    for (const sentence of await counted(runtime, account.ended)) account.violated(sentence);
   } finally {
     await runtime.stop({ grace: '2s' });
   }
   const left = await leftOver(before, clock);
-  for (const [what, count] of Object.entries(left ?? {})) if (count > 0) tally.violated(`${count} ${what} are left`);
-  for (const kind of saboteur.idle()) tally.violated(`no ${kind} of the plan has hit anything`);
+  for (const [what, count] of Object.entries(left ?? {})) if (count > 0) account.violated(`${count} ${what} are left`);
+  for (const kind of saboteur.idle()) account.violated(`no ${kind} of the plan has hit anything`);
   return {
     seed,
-    calls: tally.ended,
-    outcomes: Object.fromEntries(tally.outcomes),
+    calls: account.ended,
+    outcomes: Object.fromEntries(account.outcomes),
     faults: saboteur.counts(),
     ...lives(),
-    p50Ms: tally.percentile(0.5),
-    p99Ms: tally.percentile(0.99),
-    longestMs: tally.longestMs,
+    p50Ms: account.percentile(0.5),
+    p99Ms: account.percentile(0.99),
+    longestMs: account.longestMs,
     tookMs: clock.now() - begun,
     memory: { start, end: memory() },
     left,
-    violations: tally.sentences(),
+    violations: account.sentences(),
   };
 }
 
 /** A pool that gives up is started again, as an operator would do. */
-function reviving(runtime: Runtime, tally: Tally): () => Lives {
+function reviving(runtime: Runtime, account: Account): () => Lives {
   const lives = { crashes: 0, restarts: 0, revivals: 0 };
   runtime.on('crash', () => {
     lives.crashes += 1;
@@ -105,7 +105,7 @@ function reviving(runtime: Runtime, tally: Tally): () => Lives {
     runtime
       .pool(pool)
       .restart()
-      .catch((error: unknown) => tally.violated(`pool ${pool} was not revived: ${String(error)}`));
+      .catch((error: unknown) => account.violated(`pool ${pool} was not revived: ${String(error)}`));
   });
   return () => ({ ...lives });
 }

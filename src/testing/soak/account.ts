@@ -7,7 +7,7 @@ const MOST_VIOLATIONS = 20;
 const STEP = Math.log(1.02);
 const SMALLEST: Ms = 0.01;
 
-export class Tally {
+export class Account {
   issued = 0;
   ended = 0;
   /** `ok` or an error's code. */
