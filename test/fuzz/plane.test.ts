@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceError } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import { afterEach, expect, test } from 'vitest';
+import { HEALTH_SERVICE } from '../../src/bridge/plane/health.ts';
+import { REFLECTION_SERVICES } from '../../src/bridge/plane/reflection.ts';
 import { closeAll, DSPEX, SNAKEPIT, serve } from '../bridge/plane/support.ts';
 import { Dice, inherited, LOADED, RUNS, SEED } from './dice.ts';
 
@@ -14,6 +16,8 @@ const proto = (name: string): string =>
 const methods = [
   [DSPEX, proto('dspex_bridge.proto')],
   [SNAKEPIT, proto('snakepit_bridge.proto')],
+  [HEALTH_SERVICE, proto('grpc/health/v1/health.proto')],
+  ...REFLECTION_SERVICES.map((service) => [service, proto('grpc/reflection/v1/reflection.proto')] as const),
 ].flatMap(([service, text]) => [...(text ?? '').matchAll(/rpc (\w+)/g)].map(([, name]) => `/${service}/${name}`));
 
 /** Fields 1 to 8 with texts and lengths, as most requests have: the decoder gets further than with noise. */
