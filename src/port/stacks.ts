@@ -38,7 +38,9 @@ export function readStacks(text: string): ThreadStack[] {
   return [...stacks].map(([thread, stack]) => ({ thread, ...stack }));
 }
 
-const NOT_THE_USERS = /[\\/]vivarium_worker[\\/]|[\\/]lib[\\/]python3\.\d+[\\/](?!site-packages|dist-packages)|^</;
+/** Ours (with the `__main__.py` that starts it), Python's, and what has no file. */
+const NOT_THE_USERS =
+  /[\\/]vivarium_worker[\\/]|[\\/]python[\\/]__main__\.py$|[\\/]lib[\\/]python3\.\d+[\\/](?!site-packages|dist-packages)|^</;
 
 /** Where the user's code was: its innermost frame, of the thread that crashed if that ran any. */
 export function userFrame(stacks: readonly ThreadStack[]): StackFrame | undefined {

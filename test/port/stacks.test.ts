@@ -77,6 +77,12 @@ describe("the frame of the user's code", () => {
     expect(userFrame(readStacks(text))?.function).toBe('string_at');
   });
 
+  test('is not where the worker itself begins', () => {
+    expect(
+      userFrame(readStacks(CRASH.replace('/home/me/adapter.py', '/opt/vivarium/python/__main__.py'))),
+    ).toBeUndefined();
+  });
+
   test('is of another thread when the one that crashed ran none', () => {
     const text = CRASH.replace('Current thread', 'Thread').replace('Thread 0x00007ff3', 'Current thread 0x00007ff3');
     expect(userFrame(readStacks(text))?.function).toBe('predict');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CallTimeout, createRuntime, type PoolOptions, type Runtime, WorkerCrashed } from '../../src/index.ts';
 import { silentLog } from '../../src/model/log.ts';
-import { createFaultyRuntime, type Fault, faults } from '../../src/testing/index.ts';
+import { createFaultyRuntime, type Fault, type FaultPlan, faults } from '../../src/testing/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { python } from '../support/python.ts';
 import { adapter, rejection } from '../support/service.ts';
@@ -245,9 +245,28 @@ describe('a plan', () => {
       ],
     };
     expect(await rejection(faults(runtime).play(plan))).toMatchObject({
-      message: 'faults[1].fault.count: expected a whole number, 1 or more, got number 0',
+      message: 'plan.faults[1].fault.count: expected a whole number, 1 or more, got number 0',
     });
     expect(runtime.journal().filter(({ type }) => type === 'fault')).toEqual([]);
+  });
+
+  test('that the end of its runtime overtakes ends with it, and hits nobody any more', async () => {
+    await started();
+    const kill: Fault = { kind: 'kill', target: '*', signal: 'SIGKILL' };
+    const played = faults(runtime).play({ seed: 1, faults: [{ atMs: 600_000, fault: kill }] });
+    await runtime.stop();
+    expect((await played).map(({ hits }) => hits)).toEqual([0]);
+    await inject({ kind: 'fail_starts', pool: 'ml', count: 1 }).until;
+  });
+
+  test.each([
+    [undefined, /^plan: /],
+    [{ seed: 1 }, /^plan: /],
+    [{ seed: 1, faults: [null] }, /^plan\.faults\[0\]: /],
+    [{ seed: 1, faults: [{ atMs: 'soon', fault: {} }] }, /^plan\.faults\[0\]\.atMs: /],
+  ])('such as %j is refused', async (plan, message) => {
+    runtime = createFaultyRuntime({ logger: silentLog });
+    await expect(faults(runtime).play(plan as unknown as FaultPlan)).rejects.toThrow(message);
   });
 
   test.each([
