@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -17,6 +18,20 @@ class Unsendable(Exception):
     def __str__(self) -> str:
         path = self.path if len(self.path) <= 200 else f"{self.path[:150]}…{self.path[-50:]}"
         return f"{self.root}{path}: {self.reason}"
+
+
+def step(key: Any) -> str:
+    """One key of a path: `.rows`, `['a b']`."""
+    return f".{key}" if str(key).isidentifier() else f"[{key!r}]"
+
+
+def located(path: str, write: Callable[[Any, int], Any], value: Any, depth: int) -> Any:
+    """`write(value, depth)`; a refusal of it learns that it happened at `path`."""
+    try:
+        return write(value, depth)
+    except Unsendable as refusal:
+        refusal.path = path + refusal.path
+        raise
 
 
 def name_of(value: Any) -> str:

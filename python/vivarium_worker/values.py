@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgpack
 
 from vivarium_worker import tensors
-from vivarium_worker.unsendable import Unsendable, name_of
+from vivarium_worker.unsendable import Unsendable, name_of, step
 from vivarium_worker.wire import MESSAGE_BYTES, SEGMENTS
 
 _BIGINT, _BYTES, _TENSOR = 1, 2, 3
@@ -141,7 +141,7 @@ def _prepare_dict(value: dict[Any, Any], way: _Way, depth: int) -> dict[str, Any
     for key, item in value.items():
         if not isinstance(key, str):
             raise Unsendable(f"the key {key!r:.80} is {name_of(key)}, keys must be str: send {{str(key): value, …}}")
-        path = f".{key}" if key.isidentifier() else f"[{key!r}]"
+        path = step(key)
         prepared[_prepare_at(path, key, way, depth)] = _prepare_at(path, item, way, depth)
     return prepared
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from vivarium_worker import tensors
 from vivarium_worker.simplify import simplify
-from vivarium_worker.unsendable import Unsendable, name_of
+from vivarium_worker.unsendable import Unsendable, located, name_of, step
 
 _SAFE = 2**53
 _DEPTH = 200
@@ -30,10 +30,10 @@ def tagged(value: Any, depth: int = 0) -> Any:
     if depth > _DEPTH:
         raise Unsendable(f"nested deeper than {_DEPTH} levels: does it contain itself?")
     if isinstance(value, dict):
-        plain = {_key(key): _at(_step(key), item, depth) for key, item in value.items()}
+        plain = {_key(key): located(step(key), tagged, item, depth + 1) for key, item in value.items()}
         return {"__dict__": list(plain.items())} if len(plain) == 1 and next(iter(plain)) in _READ else plain
     if isinstance(value, (list, tuple)):
-        return [_at(f"[{index}]", item, depth) for index, item in enumerate(value)]
+        return [located(f"[{index}]", tagged, item, depth + 1) for index, item in enumerate(value)]
     if isinstance(value, (bytes, bytearray)):
         return {"__bytes__": base64.b64encode(value).decode()}
     return _array(value, depth)
@@ -70,18 +70,6 @@ def _key(key: Any) -> str:
     if not isinstance(key, str):
         raise Unsendable(f"the key {key!r:.80} is {name_of(key)}, keys must be str: send {{str(key): value, …}}")
     return _text(key)
-
-
-def _step(key: str) -> str:
-    return f".{key}" if key.isidentifier() else f"[{key!r}]"
-
-
-def _at(path: str, value: Any, depth: int) -> Any:
-    try:
-        return tagged(value, depth + 1)
-    except Unsendable as refusal:
-        refusal.path = path + refusal.path
-        raise
 
 
 def _array(value: Any, depth: int) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from vivarium_worker import tensors
 from vivarium_worker.simplify import simplify
-from vivarium_worker.unsendable import Unsendable, name_of
+from vivarium_worker.unsendable import Unsendable, located, name_of, step
 
 _MAX_DEPTH = 200
 
@@ -33,22 +33,10 @@ def _plain(value: Any, depth: int) -> Any:
     if depth > _MAX_DEPTH:
         raise Unsendable(f"nested deeper than {_MAX_DEPTH} levels: does it contain itself?")
     if isinstance(value, dict):
-        return {_key(key): _at(_path(key), item, depth) for key, item in value.items()}
+        return {_key(key): located(step(key), _plain, item, depth + 1) for key, item in value.items()}
     if isinstance(value, list) or (kind is tuple):
-        return [_at(f"[{index}]", item, depth) for index, item in enumerate(value)]
+        return [located(f"[{index}]", _plain, item, depth + 1) for index, item in enumerate(value)]
     return _plain(value.item() if tensors.is_scalar(value) else _simplified(value), depth + 1)
-
-
-def _at(path: str, item: Any, depth: int) -> Any:
-    try:
-        return _plain(item, depth + 1)
-    except Unsendable as refusal:
-        refusal.path = path + refusal.path
-        raise
-
-
-def _path(key: Any) -> str:
-    return f".{key}" if str(key).isidentifier() else f"[{key!r}]"
 
 
 def _key(key: Any) -> str:
