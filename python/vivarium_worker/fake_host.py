@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from vivarium_worker.awaited_host import AwaitedVariables
 from vivarium_worker.host import Entry
 from vivarium_worker.host_errors import HostArgumentsError, HostCallError, HostToolNotFound, VariableNotFound
 from vivarium_worker.signature import signature_of
@@ -116,10 +117,11 @@ class FakeHost:
         return value
 
 
-class AsyncFakeHost:
+class AsyncFakeHost(AwaitedVariables):
     """A FakeHost to be awaited."""
 
     def __init__(self, host: FakeHost) -> None:
+        super().__init__(host)
         self._host = host
 
     async def tools(self) -> list[Entry]:
@@ -140,27 +142,6 @@ class AsyncFakeHost:
         else:
             for item in value:
                 yield _copy(item)
-
-    async def get_variable(self, name: str) -> Entry:
-        """`{value, metadata}`. Raises VariableNotFound."""
-        return self._host.get_variable(name)
-
-    async def set_variable(self, name: str, value: Any, **facts: Any) -> Entry:
-        """Sets a variable; returns its metadata."""
-        return self._host.set_variable(name, value, **facts)
-
-    async def delete_variable(self, name: str) -> bool:
-        """Whether it was there."""
-        return self._host.delete_variable(name)
-
-    async def list_variables(self) -> list[Entry]:
-        """The variables without their values."""
-        return self._host.list_variables()
-
-    async def watch_variables(self, names: Sequence[str] | None = None) -> AsyncIterator[Entry]:
-        """The `changes` of those names."""
-        for change in self._host.watch_variables(names):
-            yield change
 
 
 def _copy(value: Any) -> Any:
