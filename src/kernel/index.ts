@@ -7,6 +7,8 @@ export type {
   AnyActorLogic,
   AnyActorRef,
   AnyEventObject,
+  AnyStateMachine,
+  AnyStateNode,
   InspectionEvent,
   Snapshot,
 } from 'xstate';
