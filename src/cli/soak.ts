@@ -4,7 +4,7 @@ import { callsIn, formatSoak, type Progress, soak } from '../testing/soak/index.
 import { COMMON, type Command } from './common.ts';
 import { readFaultPlan } from './fault-plan.ts';
 import { toJson } from './json.ts';
-import { textLog } from './log.ts';
+import { commandLog } from './log.ts';
 import { printLine } from './print.ts';
 import { Told } from './report.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
@@ -37,13 +37,16 @@ export const soakCommand: Command = {
     const { calls = '4000', minutes, json, verbose } = values;
     if (values.calls !== undefined && minutes !== undefined) throw new UsageError('choose --calls or --minutes');
     const plan = values.faults === undefined ? undefined : readFaultPlan('--faults', values.faults);
+    const seed = number('seed', values.seed);
+    // Also of a run that does not get to its end.
+    if (!json) await printLine(`seed ${seed}`);
     using bar = progressBar(json);
     const result = await soak({
-      seed: number('seed', values.seed),
+      seed,
       calls: minutes === undefined ? number('calls', calls) : callsIn(number('minutes', minutes) * 60_000),
       signal,
       ...(plan === undefined ? {} : { plan }),
-      ...(verbose ? { logger: textLog({ verbose }) } : {}),
+      ...(verbose ? { logger: commandLog({ verbose }) } : {}),
       onProgress: bar.show,
     });
     bar[Symbol.dispose]();

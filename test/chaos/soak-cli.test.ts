@@ -24,7 +24,8 @@ test('a plan that went well: the account as a table, no bar where there is no te
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const names = stdout.split('\n').map((line) => line.split(/ {2,}/)[0]);
   expect(names).toEqual(expect.arrayContaining(['calls', 'latency', 'faults', 'crashes', 'memory', 'left']));
-  expect(stdout).toMatch(/^ {2}kill +1$/m);
+  expect(stdout).toMatch(/^seed 1\n[\s\S]*^seed +1\ncalls/m);
+  expect(stdout).toMatch(/^ {2}kill +1 made, 1 hit, 1 survived$/m);
   expect(stdout).toMatch(/^crashes +1, 1 restarts/m);
   expect(stdout).not.toContain('violated');
 });

@@ -37,7 +37,7 @@ describe('a soak fails when', () => {
   test('a fault of its plan hits nobody', async () => {
     const { violations, faults } = await withFaults({ kind: 'break_lane', target: 'worker:single/9' });
     expect(violations).toEqual(['no break_lane of the plan has hit anything']);
-    expect(faults).toEqual([{ kind: 'break_lane', made: 1, hit: 0 }]);
+    expect(faults).toEqual([{ kind: 'break_lane', made: 1, hit: 0, survived: 0 }]);
   });
 
   test('a stream has a hole', async () => {

@@ -68,10 +68,16 @@ export function checkFault(at: string, fault: Fault): void {
     if (!check(fields.get(field))) throw new BadConfig(`${at}.${field}`, fields.get(field), expected);
 }
 
+/** @throws BadConfig naming the field: what does not count has no meaning as a seed. */
+export function checkSeed(at: string, seed: number): void {
+  if (!Number.isSafeInteger(seed)) throw new BadConfig(at, seed, 'a whole number');
+}
+
 /** Also one from a file that is no plan at all. @throws BadConfig naming the field, e.g. `plan.faults[3].fault.count`. */
 export function checkPlan(plan: FaultPlan): void {
   if (typeof plan !== 'object' || plan === null || !Array.isArray(plan.faults))
     throw new BadConfig('plan', plan, '{ seed: 1, faults: [{ atMs: 500, fault: { kind: … } }] }');
+  checkSeed('plan.seed', plan.seed);
   for (const [index, planned] of plan.faults.entries()) {
     const at = `plan.faults[${index}]`;
     if (typeof planned !== 'object' || planned === null) throw new BadConfig(at, planned, '{ atMs: 500, fault: … }');

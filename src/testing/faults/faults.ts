@@ -2,10 +2,12 @@
 import { realClock } from '../../model/clock.ts';
 import { BadConfig } from '../../model/errors.ts';
 import { seededRandom } from '../../model/random.ts';
-import type { PoolDefinitions, RuntimeOptions } from '../../runtime/options.ts';
+import { refuseUnknown } from '../../model/unknown-option.ts';
+import { type PoolDefinitions, RUNTIME_OPTIONS, type RuntimeOptions } from '../../runtime/options.ts';
 import { Runtime } from '../../runtime/runtime.ts';
 import { thisMachine } from '../../runtime/this-machine.ts';
-import { memoryStore } from '../../session/memory-store.ts';
+import { sessionSettings } from '../../session/options.ts';
+import { checkSeed } from './check.ts';
 import { faultyStore } from './faulty-store.ts';
 import { faultyWorld } from './faulty-world.ts';
 import type { FaultHandle } from './injection.ts';
@@ -34,15 +36,18 @@ const injectors = new WeakMap<object, Injector>();
  * As `createRuntime`, for tests: with `faults(runtime)` things go wrong in it on purpose. A runtime of `createRuntime` has
  * no code for that anywhere.
  *
- * @param seed which of several workers a fault hits; default 1.
+ * @param seed which of several workers a fault hits; a whole number, default 1.
+ * @throws BadConfig naming the option.
  */
 export function createFaultyRuntime<const Definitions extends PoolDefinitions>(
   options: RuntimeOptions<Definitions> = {},
   seed = 1,
 ): Runtime<Definitions> {
+  refuseUnknown('createFaultyRuntime', options, RUNTIME_OPTIONS);
+  checkSeed('seed', seed);
   const { clock, jump } = leapingClock(options.clock ?? realClock);
   const injector = new Injector(clock, seededRandom(seed), jump);
-  const store = faultyStore(options.sessions?.store ?? memoryStore(), injector.disk);
+  const store = faultyStore(sessionSettings(options.sessions ?? {}).store, injector.disk);
   const world = faultyWorld(thisMachine(), injector);
   const runtime = new Runtime({ ...options, clock, sessions: { ...options.sessions, store } }, world);
   injectors.set(runtime, injector);

@@ -1,5 +1,5 @@
 /** A worker's lane on which faults wait for frames. It stands between the real lane and its owner. */
-import type { Closed, Incoming, Lane, Outgoing } from '../../bridge/types.ts';
+import type { Closed, Incoming, Lane, LaneKind, Outgoing } from '../../bridge/types.ts';
 import type { Ms } from '../../model/clock.ts';
 import type { Tampering } from './tampering.ts';
 
@@ -19,6 +19,10 @@ export class FaultyLane implements Lane {
       this.#closed = true;
       this.onClose(why);
     };
+  }
+
+  get kind(): LaneKind {
+    return this.#lane.kind;
   }
 
   get lastSeen(): Ms {

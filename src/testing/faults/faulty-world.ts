@@ -38,7 +38,7 @@ class FaultyPremises implements Premises {
   get bridge(): Bridge {
     const { bridge } = this.#real;
     return {
-      address: bridge.address,
+      addresses: bridge.addresses,
       expect: (ticket) =>
         bridge.expect({
           ...ticket,

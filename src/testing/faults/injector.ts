@@ -1,7 +1,6 @@
 /** Carries faults out on a live runtime. Each is an entry of the journal, has a handle, and can be undone. */
 import type { Hello, Lane } from '../../bridge/types.ts';
 import type { Clock, Ms } from '../../model/clock.ts';
-import { VivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
 import type { Launcher } from '../../port/port.ts';
 import type { PremisesOptions } from '../../runtime/world.ts';
@@ -9,24 +8,18 @@ import { checkFault, checkPlan } from './check.ts';
 import type { Disk } from './faulty-store.ts';
 import type { Seams } from './faulty-world.ts';
 import { type FaultHandle, Injection } from './injection.ts';
-import { Orders } from './orders.ts';
+import { Orders, sweepFolders } from './orders.ts';
 import type { Fault, FaultPlan } from './plan.ts';
 import { Staff, type Victim } from './staff.ts';
+import { Starts } from './starts.ts';
 import { stallOf, type Tamper, tamperOf } from './tampering.ts';
-
-interface Starts {
-  readonly injection: Injection;
-  readonly pool: string;
-  left: number;
-  readonly slowMs: Ms | undefined;
-}
 
 export class Injector implements Seams {
   readonly disk: Disk;
   readonly #clock: Clock;
   #note: PremisesOptions['note'] = () => {};
   readonly #orders = new Orders();
-  readonly #starts = new Set<Starts>();
+  readonly #starts = new Starts();
   readonly #open = new Set<Injection>();
   /** The faults of plans whose time has not come. */
   readonly #due = new Set<() => void>();
@@ -44,23 +37,31 @@ export class Injector implements Seams {
 
   opened({ note }: PremisesOptions): void {
     this.#note = note;
+    sweepFolders();
   }
 
   attached(lane: Lane, hello: Hello): Lane {
     return this.#staff.attached(lane, hello);
   }
 
-  /** @throws BadConfig naming the field. */
+  /** What cannot be made is told by its handle, not thrown. @throws BadConfig naming the field. */
   inject(fault: Fault): FaultHandle {
     checkFault('fault', fault);
-    const injection = new Injection(fault, this.#clock, () => this.#open.delete(injection));
+    const victim = 'target' in fault ? this.#staff.choose(fault.target) : undefined;
+    const whom = nameOf(fault, victim);
+    const injection = new Injection(fault, {
+      whom,
+      clock: this.#clock,
+      over: () => this.#open.delete(injection),
+      failed: ({ message }) => this.#note('fault.failed', whom, `${fault.kind}: ${message}`),
+    });
     if (this.#closed) {
       injection.undo(); // nobody is left whom it could hit
       return injection;
     }
     this.#open.add(injection);
-    const whom = this.#begin(fault, injection);
-    this.#note('fault', whom, `${fault.kind} ${JSON.stringify(fault)}`);
+    injection.attempt(() => this.#make(fault, victim, injection));
+    if (injection.failure === undefined) this.#note('fault', whom, `${fault.kind} ${JSON.stringify(fault)}`);
     if ('forMs' in fault && fault.forMs !== undefined) injection.endAfter(fault.forMs);
     return injection;
   }
@@ -88,14 +89,7 @@ export class Injector implements Seams {
   launcher(real: Launcher): Launcher {
     return (options) => {
       const { VIVARIUM_WORKER: worker = '', VIVARIUM_INCARNATION: incarnation = '' } = options.env;
-      let slowMs = 0;
-      for (const starts of this.#starts) {
-        if (!worker.startsWith(`worker:${starts.pool}/`)) continue;
-        this.#count(starts);
-        if (starts.slowMs === undefined)
-          throw new VivariumError('VIV_START_FAILED', `${worker} was not started: a fault made on purpose`, { worker });
-        slowMs += starts.slowMs;
-      }
+      const slowMs = this.#starts.slowedBy(worker);
       const env = { ...options.env, ...this.#orders.environment(worker, incarnation, slowMs) };
       const onEnded = (explanation: string): void => {
         this.#staff.ended(worker, Number(incarnation));
@@ -117,40 +111,21 @@ export class Injector implements Seams {
     return this.#saves !== undefined;
   }
 
-  /** @returns whom it hits. */
-  #begin(fault: Fault, injection: Injection): string {
-    if ('pool' in fault) return this.#hinderStarts(fault, injection);
+  #make(fault: Fault, victim: Victim | undefined, injection: Injection): void {
+    if ('pool' in fault) return this.#starts.hinder(fault, injection);
     if (fault.kind === 'full_disk') {
       this.#saves = injection;
-      injection.onUndo(() => {
+      return injection.onUndo(() => {
         if (this.#saves === injection) this.#saves = undefined;
       });
-      return 'sessions';
     }
     if (fault.kind === 'clock_jump') {
       this.#jump(fault.ms);
       injection.hit();
-      injection.onUndo(() => this.#jump(-fault.ms));
-      return 'clock';
+      return injection.onUndo(() => this.#jump(-fault.ms));
     }
-    const victim = this.#staff.choose(fault.target);
-    if (victim === undefined) injection.undo();
-    else this.#hit(fault, victim, injection);
-    return victim === undefined ? fault.target : `${victim.worker}#${victim.incarnation}`;
-  }
-
-  #hinderStarts(fault: Extract<Fault, { readonly pool: string }>, injection: Injection): string {
-    const slowMs = fault.kind === 'slow_init' ? fault.ms : undefined;
-    const starts = { injection, pool: fault.pool, left: fault.count, slowMs };
-    this.#starts.add(starts);
-    injection.onUndo(() => this.#starts.delete(starts));
-    return `pool:${fault.pool}`;
-  }
-
-  #count(starts: Starts): void {
-    starts.injection.hit();
-    starts.left -= 1;
-    if (starts.left === 0) starts.injection.undo();
+    if (victim === undefined) return injection.undo();
+    this.#hit(fault, victim, injection);
   }
 
   #hit(fault: Extract<Fault, { readonly target: string }>, victim: Victim, injection: Injection): void {
@@ -198,6 +173,14 @@ export class Injector implements Seams {
     tampering.add(tamper);
     injection.onUndo(() => tampering.remove(tamper));
   }
+}
+
+/** Whom it hits, or was to hit. */
+function nameOf(fault: Fault, victim: Victim | undefined): string {
+  if (victim !== undefined) return `${victim.worker}#${victim.incarnation}`;
+  if ('target' in fault) return fault.target;
+  if ('pool' in fault) return `pool:${fault.pool}`;
+  return fault.kind === 'full_disk' ? 'sessions' : 'clock';
 }
 
 /** To the process alone, as from outside. */

@@ -24,6 +24,11 @@ export interface Tamper extends FrameFilter {
 export type FrameFault = Extract<Fault, { readonly kind: `${string}_frames` }>;
 export type StreamFault = Extract<Fault, { readonly kind: 'stall_stream' }>;
 
+/** What no MessagePack begins with: bytes that happen to be another value would be believed, as by every receiver. */
+const UNREADABLE = 0xc1;
+
+const needsBody = ({ kind }: FrameFault): boolean => kind === 'corrupt_frames' || kind === 'truncate_frames';
+
 /** `fired` is told of each frame that it has done with. */
 export function tamperOf(fault: FrameFault, clock: Clock, fired: () => void): Tamper {
   let held: (() => void) | undefined;
@@ -32,6 +37,7 @@ export function tamperOf(fault: FrameFault, clock: Clock, fired: () => void): Ta
     ...(frame === undefined ? {} : { frame }),
     ...(direction === undefined ? {} : { direction }),
     take(message, pass) {
+      if (needsBody(fault) && (message.body?.length ?? 0) === 0) return false;
       switch (fault.kind) {
         case 'drop_frames':
           break;
@@ -43,7 +49,7 @@ export function tamperOf(fault: FrameFault, clock: Clock, fired: () => void): Ta
           clock.setTimeout(() => pass(message), fault.ms, { keepAlive: false });
           break;
         case 'corrupt_frames':
-          pass({ ...message, body: message.body?.map((byte) => byte ^ 0xff) });
+          pass({ ...message, body: message.body?.map((byte, index) => (index === 0 ? UNREADABLE : byte ^ 0xff)) });
           break;
         case 'truncate_frames':
           pass({ ...message, body: message.body?.subarray(0, message.body.length >> 1) });

@@ -3,7 +3,7 @@
  * cost, in order in each direction; nothing is encoded. Faults change what passes.
  */
 import { Kind, kindName } from '../../bridge/kind.ts';
-import type { Closed, Incoming, Lane, Outgoing } from '../../bridge/types.ts';
+import type { Closed, Incoming, Lane, LaneKind, Outgoing } from '../../bridge/types.ts';
 import type { Clock, Ms } from '../../model/clock.ts';
 import { isVivariumError } from '../../model/errors.ts';
 import type { Chance } from './chance.ts';
@@ -30,6 +30,7 @@ const COMMIT_MS: Ms = 1;
 const TRANSIT_MS: Ms = 2;
 
 export class SimulatedLane implements Lane {
+  readonly kind: LaneKind = 'grpc';
   onMessage: (message: Incoming) => void = () => {};
   onClose: (why: Closed) => void = () => {};
   readonly #options: LaneOptions;

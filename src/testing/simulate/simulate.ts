@@ -3,6 +3,9 @@
  * order and worker processes all follow from a seed.
  */
 import type { Ms } from '../../model/clock.ts';
+import { BadConfig } from '../../model/errors.ts';
+import { refuseUnknown } from '../../model/unknown-option.ts';
+import { checkSeed } from '../faults/check.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { chosenSteps, type NumberedStep } from './chosen.ts';
@@ -47,9 +50,10 @@ const LONGEST_MS: Ms = 3_600_000;
  * Runs a scenario and says what rules were broken.
  *
  * @example const { violations } = await simulate({ seed: 7 }); // []
- * @throws BadConfig when the system or the plan is none.
+ * @throws BadConfig naming the option, or the field of the system or the plan.
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
+  check(options);
   const { seed, system = defaultSystem() } = options;
   const stage = setStage(seed, system);
   const { time, clock, rules, journal } = stage;
@@ -59,6 +63,18 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   rules.checkEnd(time.pending - clock.pending);
   return { seed, steps, violations: rules.violations, journal: journal.lines, simulatedMs: time.now() };
 }
+
+const NAMES: readonly string[] = ['seed', 'system', 'plan', 'steps', 'only'] satisfies (keyof SimulateOptions)[];
+
+function check(options: SimulateOptions): void {
+  refuseUnknown('simulate', options, NAMES);
+  const { seed, steps = 0, only = [] } = options;
+  checkSeed('seed', seed);
+  if (!isCount(steps)) throw new BadConfig('steps', steps, 'a whole number, 0 or more');
+  if (!Array.isArray(only) || !only.every(isCount)) throw new BadConfig('only', only, 'the numbers of steps');
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** From start to stop, each step at its time. */
 async function play(stage: Stage, { calm, graceMs }: Scenario, steps: readonly NumberedStep[]): Promise<void> {

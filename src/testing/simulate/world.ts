@@ -72,7 +72,7 @@ export class SimulatedWorld implements World {
 
   #bridge(): Bridge {
     return {
-      address: 'simulated',
+      addresses: { grpc: 'simulated', socket: 'simulated' },
       expect: (ticket) => this.#expect(ticket),
       async close() {},
     };

@@ -1,5 +1,5 @@
 /** What callers of a soak ask for, and what must be true of the answer. */
-import { isVivariumError } from '../../model/errors.ts';
+import { isVivariumError, type VivariumError } from '../../model/errors.ts';
 import type { Random } from '../../model/random.ts';
 import type { CallOptions } from '../../pool/types.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -62,12 +62,17 @@ async function failsOnPurpose(order: Order): Promise<string | undefined> {
   try {
     return `call ${order.number} was to fail and gave ${JSON.stringify(await call(order, 'fail'))}`;
   } catch (error) {
-    // whoever calls judges other ends, also of arguments that could not be read
-    if (!isVivariumError(error, 'VIV_TOOL_FAILED') || /unpack/i.test(error.message)) throw error;
+    // whoever calls judges other ends
+    if (!isVivariumError(error, 'VIV_TOOL_FAILED') || wasUnreadable(error)) throw error;
     const expected = `call ${order.number} fails on purpose`;
     const { message } = error.facts;
     return message === expected ? undefined : `call ${order.number} failed with "${message}" in place of "${expected}"`;
   }
+}
+
+/** Python could not read the arguments: they were damaged on their way, on purpose. */
+export function wasUnreadable({ facts, message }: VivariumError): boolean {
+  return facts['module'] === 'msgpack.exceptions' || /unpack failed/i.test(message);
 }
 
 async function streamsAll({ runtime, pool, number, options, random }: Order): Promise<string | undefined> {

@@ -4,8 +4,8 @@ import { isVivariumError } from '../../model/errors.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Account } from './account.ts';
-import { type Errand, errand } from './errands.ts';
-import { POOLS } from './pools.ts';
+import { type Errand, errand, wasUnreadable } from './errands.ts';
+import { POOLS, type PoolName } from './pools.ts';
 
 /** Calls a second, as long as they are answered in time. */
 export const RATE = 400;
@@ -36,6 +36,8 @@ export interface LoadOptions {
   readonly account: Account;
   /** Asked before each call. */
   goOn(): boolean;
+  /** A call has been answered, and rightly. */
+  readonly answered: (pool: PoolName, begun: Ms) => void;
   readonly onEnd: () => void;
 }
 
@@ -56,19 +58,20 @@ export async function underLoad(options: LoadOptions): Promise<void> {
   await Promise.all(Array.from({ length: CALLERS }, caller));
 }
 
-async function oneCall({ runtime, clock, account }: LoadOptions, number: number, random: Random): Promise<string> {
+async function oneCall(options: LoadOptions, number: number, random: Random): Promise<string> {
+  const { runtime, clock, account } = options;
   const chosen = errand(random);
   const pool = POOLS[Math.floor(random.next() * POOLS.length)] ?? POOLS[0];
   const cancel = new AbortController();
   const leaves = pool === 'shared' && random.next() < CANCELLED_SHARE;
   const timer = leaves ? clock.setTimeout(() => cancel.abort(), random.next() * 20) : undefined;
   const session = `soak-${Math.floor(random.next() * 50)}`;
-  const options = { session, signal: cancel.signal };
   const begun = clock.now();
   let outcome = 'ok';
   try {
-    const wrong = await chosen.run({ runtime, number, pool, random, options });
-    if (wrong !== undefined) account.violated(wrong);
+    const wrong = await chosen.run({ runtime, number, pool, random, options: { session, signal: cancel.signal } });
+    if (wrong === undefined) options.answered(pool, begun);
+    else account.violated(wrong);
   } catch (error) {
     outcome = isVivariumError(error) ? error.code : 'other';
     if (!isExpected(error, chosen, leaves)) account.violated(`call ${number} failed with ${String(error)}`);
@@ -83,8 +86,7 @@ async function oneCall({ runtime, clock, account }: LoadOptions, number: number,
 function isExpected(error: unknown, { asksHost }: Errand, leaves: boolean): boolean {
   if (!isVivariumError(error)) return false;
   if (error.code === 'VIV_CALL_CANCELLED') return leaves;
-  // Its arguments could not be read: they were corrupted on their way.
-  if (error.code === 'VIV_TOOL_FAILED') return asksHost === true || /unpack/i.test(error.message);
+  if (error.code === 'VIV_TOOL_FAILED') return asksHost === true || wasUnreadable(error);
   return EXPECTED.has(error.code);
 }
 

@@ -2,11 +2,12 @@
 import { type Clock, type Ms, realClock } from '../../model/clock.ts';
 import { type Log, silentLog } from '../../model/log.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { checkSeed } from '../faults/check.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import { Account } from './account.ts';
 import { counted, leftOver, recovery } from './afterwards.ts';
 import { belongings, type Memory, memory } from './leftovers.ts';
-import { RATE, underLoad } from './load.ts';
+import { type LoadOptions, RATE, underLoad } from './load.ts';
 import { soakedRuntime } from './pools.ts';
 import { randomPlan } from './random-plan.ts';
 import type { SoakResult } from './result.ts';
@@ -41,7 +42,7 @@ interface Lives {
   readonly revivals: number;
 }
 
-/** After the last fault, for those that wait for something to hit: a start, a stream, a save. */
+/** After the last fault, for those that wait for something to hit (a start, a stream, a save) or to be survived. */
 const LAST_CHANCE: Ms = 10_000;
 
 /** `calls` that make a soak of about that time. */
@@ -50,6 +51,7 @@ export const callsIn = (ms: Ms): number => Math.ceil((ms * RATE) / 1_000);
 /** Resolves with the account, also when invariants were violated; rejects when the runtime cannot start. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const { seed, calls, clock = realClock, onProgress, signal } = options;
+  checkSeed('seed', seed);
   const saboteur = new Saboteur(options.plan ?? randomPlan(seed, (calls * 1_000) / RATE), clock);
   const account = new Account();
   using _stray = strayErrors((sentence) => account.violated(sentence));
@@ -65,7 +67,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     const goOn = (): boolean => signal?.aborted !== true && (account.issued < calls || saboteur.busy(LAST_CHANCE));
     const onEnd = (): void =>
       onProgress?.({ ended: account.ended, calls, failed: account.failed, faults: saboteur.made, ...lives() });
-    await underLoad({ runtime, clock, seed, account, goOn, onEnd });
+    const answered: LoadOptions['answered'] = (...call) => saboteur.answered(...call);
+    await underLoad({ runtime, clock, seed, account, goOn, answered, onEnd });
     saboteur.undo();
     for (const sentence of await recovery(runtime, clock)) account.violated(sentence);
     for (const sentence of await counted(runtime, account.ended)) account.violated(sentence);
@@ -74,7 +77,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   }
   const left = await leftOver(before, clock);
   for (const [what, count] of Object.entries(left ?? {})) if (count > 0) account.violated(`${count} ${what} are left`);
-  for (const kind of saboteur.idle()) account.violated(`no ${kind} of the plan has hit anything`);
+  for (const sentence of saboteur.complaints()) account.violated(sentence);
   return {
     seed,
     calls: account.ended,
