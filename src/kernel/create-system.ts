@@ -12,9 +12,10 @@ import { type Clock, realClock } from '../model/clock.ts';
 import { BadConfig } from '../model/errors.ts';
 import { freshRandom, type Random } from '../model/random.ts';
 import { Cascade } from './cascade.ts';
+import { census } from './census.ts';
 import { checkOptions, checkSpec } from './check.ts';
 import { DecisionLog } from './decision-log.ts';
-import { type DeadLetter, installDoor } from './door.ts';
+import { type DeadLetter, installDoor, scheduledBy } from './door.ts';
 import { topLevel } from './handle.ts';
 import type { Kernel } from './kernel.ts';
 import type { LifecycleEvent } from './lifecycle.ts';
@@ -23,6 +24,7 @@ import { Registry } from './registry.ts';
 import { type Jobs, RunQueue } from './run-queue.ts';
 import type { System } from './system.ts';
 import { createTimers, type Timers } from './timers.ts';
+import { treeNode } from './tree.ts';
 
 export interface SystemOptions {
   /** Default: Node's clock. */
@@ -97,8 +99,6 @@ export function createSystem(options: SystemOptions = {}): System {
     deadLetters++;
     onDeadLetter(letter);
   };
-  installDoor(root.system, queue, dead, fault);
-  root.start();
 
   const system: System = {
     clock,
@@ -115,12 +115,24 @@ export function createSystem(options: SystemOptions = {}): System {
       return topLevel(kernel, root, top, spec);
     },
     whereis: (name: string, logic?: AnyActorLogic) => registry.whereis(name, logic)?.self(),
-    tree: () => [...top.values()].map((process) => process.node()),
+    tree: () => [...top.values()].map((process) => treeNode(process.path, process.entry, process)),
+    census: (most = Infinity) => census(top.values(), most),
+    timersOf({ node, ref }) {
+      const labelled = timers.pending().filter(({ label }) => label.of === node.id);
+      const delayed = ref === undefined ? [] : scheduledBy(ref);
+      return [
+        ...labelled.map(({ label, dueAt }) => ({ what: label.what, dueAt })),
+        ...delayed.map(({ event, dueAtWall }) => ({ what: event.type, dueAt: clock.now() + dueAtWall - clock.wall() })),
+      ];
+    },
+    witness: undefined,
     explain: (name) => decisions.explain(name),
     get decisionsForgotten() {
       return decisions.forgotten;
     },
   };
+  installDoor(root.system, queue, { dead, fault, witness: () => system.witness });
+  root.start();
   const kernel: Kernel = {
     system,
     clock,

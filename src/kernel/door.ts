@@ -4,6 +4,7 @@
  * `test/kernel/door.test.ts` fails when xstate changes any of it.
  */
 import type { AnyActorLogic, AnyActorRef, AnyEventObject } from 'xstate';
+import type { Ms } from '../model/clock.ts';
 import { crash, type ExitReason, isExitReason, toExitReason } from '../model/exit.ts';
 import { guardObservers, type Host, ProcessActor } from './actor.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -11,6 +12,14 @@ import type { RunQueue } from './run-queue.ts';
 interface SystemInternals {
   _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: AnyEventObject): void;
   _sendInspectionEvent(event: { readonly type: string; readonly actorRef: AnyActorRef }): void;
+}
+
+interface Scheduled {
+  readonly source: AnyActorRef;
+  readonly event: AnyEventObject;
+  readonly delay: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
 interface ActorInternals {
@@ -28,16 +37,28 @@ export interface DeadLetter {
   readonly event: AnyEventObject;
 }
 
-/**
- * Puts the run queue between every sender and every receiver of the system, and guards the observers of every actor.
- *
- * @param fault told of what an observer throws.
- */
+/** Whoever looks on as messages pass. */
+export interface Witness {
+  /** A message is on its way; `from` is undefined when no actor sent it. The result is shown when it is handled. */
+  sent(from: AnyActorRef | undefined, to: AnyActorRef, event: AnyEventObject): unknown;
+  /** Its receiver takes it up, or is found gone, which a dead letter tells; what happens until `handled` is its doing. */
+  handling(message: unknown): void;
+  handled(): void;
+}
+
+export interface DoorHooks {
+  readonly dead: (letter: DeadLetter) => void;
+  /** Told of what an observer throws. */
+  readonly fault: (error: unknown, where: string) => void;
+  /** Asked for each message: mostly there is none. */
+  readonly witness: () => Witness | undefined;
+}
+
+/** Puts the run queue between every sender and every receiver of the system, and guards the observers of every actor. */
 export function installDoor(
   system: AnyActorRef['system'],
   queue: RunQueue,
-  deadLetter: (letter: DeadLetter) => void,
-  fault: (error: unknown, where: string) => void,
+  { dead: deadLetter, fault, witness }: DoorHooks,
 ): void {
   const internals = system as AnyActorRef['system'] & SystemInternals;
   const deliver = internals._relay;
@@ -67,8 +88,33 @@ export function installDoor(
       if (isStopped(target)) deadLetter({ to: nameOf(target), event });
       else deliver(source, target, event);
     };
-    queue.post(delivery, source, target);
+    const witnessed = witness();
+    queue.post(witnessed === undefined ? delivery : seen(witnessed, delivery, source, target, event), source, target);
   };
+}
+
+function seen(
+  witness: Witness,
+  delivery: () => void,
+  ...message: [from: AnyActorRef | undefined, to: AnyActorRef, event: AnyEventObject]
+): () => void {
+  const shown = witness.sent(...message);
+  return () => {
+    witness.handling(shown);
+    try {
+      delivery();
+    } finally {
+      witness.handled();
+    }
+  };
+}
+
+/** The events that an actor has sent with a delay, its machine's `after` among them, and when they are due; since 1970. */
+export function scheduledBy(ref: AnyActorRef): { event: AnyEventObject; dueAtWall: Ms }[] {
+  const { _scheduledEvents } = ref.system.getSnapshot() as { _scheduledEvents: Readonly<Record<string, Scheduled>> };
+  return Object.values(_scheduledEvents)
+    .filter(({ source }) => source === ref)
+    .map(({ event, delay, startedAt }) => ({ event, dueAtWall: startedAt + delay }));
 }
 
 /** Ends the actor now: its timers and its own children go, its callback's cleanup runs, its parent hears nothing. */
@@ -117,7 +163,8 @@ function cleanUp(ref: AnyActorRef): void {
   }
 }
 
-function nameOf(ref: AnyActorRef): string {
+/** The path of a supervised actor; any other's own id. */
+export function nameOf(ref: AnyActorRef): string {
   return hostOf(ref)?.path ?? ref.id;
 }
 

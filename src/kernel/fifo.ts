@@ -14,6 +14,11 @@ export class Fifo<T> {
     return this.#slots[this.#head];
   }
 
+  /** Oldest first; not to be changed meanwhile. */
+  *[Symbol.iterator](): IterableIterator<T> {
+    for (let i = 0; i < this.#size; i++) yield this.#slots[(this.#head + i) & (this.#slots.length - 1)] as T;
+  }
+
   push(item: T): void {
     if (this.#size === this.#slots.length) this.#grow();
     this.#slots[(this.#head + this.#size) & (this.#slots.length - 1)] = item;

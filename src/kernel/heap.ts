@@ -15,6 +15,11 @@ export class Heap<T extends Due> {
     return this.#items.length;
   }
 
+  /** In no order. */
+  [Symbol.iterator](): IterableIterator<T> {
+    return this.#items.values();
+  }
+
   peek(): T | undefined {
     return this.#items[0];
   }

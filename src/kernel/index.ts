@@ -21,12 +21,13 @@ export { type Crash, crash, type ExitOutput, type ExitReason, formatExit, isNorm
 export type { AutoShutdown, Backoff, ChildType, Restart, Shutdown, Strategy } from '../model/policy.ts';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { cast } from './cast.ts';
+export type { Inhabitant, SupervisorState } from './census.ts';
 export { type ChildOptions, child } from './child.ts';
 export { askSupervisor, type SupervisorClient, type SupervisorRequest, supervisor } from './client.ts';
 export { createSystem, type SystemOptions } from './create-system.ts';
 export type { Decision, GiveUpDecision, Named, RestartDecision } from './decide/decision.ts';
 export type { Explanation } from './decision-log.ts';
-export type { DeadLetter } from './door.ts';
+export type { DeadLetter, Witness } from './door.ts';
 export { sentence } from './explain.ts';
 export { createGroups, type GroupChange, type Groups } from './groups.ts';
 export type { ExitEvent, Life, ShutdownEvent } from './life.ts';
@@ -60,5 +61,5 @@ export { type TaskFunction, type TaskLogic, type TaskScope, task } from './task.
 export type { Task, TaskResult } from './task-handle.ts';
 export type { StreamOptions } from './task-stream.ts';
 export { type AsyncOptions, type TaskSupervisorOptions, type Tasks, taskSupervisor, tasks } from './task-supervisor.ts';
-export type { Timer, Timers } from './timers.ts';
+export type { LabelledTimer, Timer, TimerLabel, TimerOptions, Timers } from './timers.ts';
 export type { TreeNode } from './tree.ts';

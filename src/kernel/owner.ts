@@ -1,8 +1,10 @@
 /** What a process and its supervisor owe each other: the news of its start and its end, and a household that goes with it. */
 import type { AnyActorRef } from 'xstate';
+import type { Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
-import type { Key } from './decide/state.ts';
+import type { Entry, Flags, Key } from './decide/state.ts';
 import type { LifecycleType } from './lifecycle.ts';
+import type { ChildSpec } from './spec.ts';
 import type { TreeNode } from './tree.ts';
 
 /** How a life ended, as a supervisor sees it: it never began, or it did. */
@@ -30,6 +32,29 @@ export interface Household {
   /** Its process is gone: whoever still lives in it must go too. */
   abandon(): void;
   describe(): TreeNode[];
+  /** Its children in start order, each with its process if it has one. */
+  residents(): Iterable<readonly [Entry, Resident | undefined]>;
+  readonly size: number;
+  readonly flags: Flags;
+  /** When the restarts were that count now or lately, oldest first. */
+  readonly restartsAt: readonly Ms[];
+}
+
+/** A process as an observer may know it. */
+export interface Resident {
+  readonly path: string;
+  readonly pid: number;
+  readonly spec: ChildSpec;
+  readonly dead: boolean;
+  readonly household: Household | undefined;
+  readonly actor: AnyActorRef | undefined;
+  /** The linked, and who watches: by path, where it is an actor. */
+  readonly ties:
+    | {
+        readonly links: Iterable<{ readonly path: string }>;
+        readonly watchers: ReadonlyMap<unknown, string | undefined>;
+      }
+    | undefined;
 }
 
 export function outcomeOf(type: LifecycleType): Outcome {

@@ -19,7 +19,7 @@ import type { ChildSpec } from './spec.ts';
 import type { System } from './system.ts';
 import { Ties } from './ties.ts';
 import type { Timer } from './timers.ts';
-import { type TreeNode, treeNode } from './tree.ts';
+import type { Placed } from './tree.ts';
 
 export class Process implements Life, Host, Mortal {
   readonly kernel: Kernel;
@@ -32,6 +32,7 @@ export class Process implements Life, Host, Mortal {
   readonly pid: number;
   household: Household | undefined;
   traps: boolean;
+  ties: Ties<Process> | undefined;
   /** `falling`: it does nothing more, and its end is on its way. */
   #phase: 'starting' | 'running' | 'falling' | 'dead' = 'starting';
   #actor: ProcessActor | undefined;
@@ -39,7 +40,6 @@ export class Process implements Life, Host, Mortal {
   #linkedToOwner = true;
   #deadline: Timer | undefined;
   #names: string[] | undefined;
-  #ties: Ties<Process> | undefined;
 
   constructor(kernel: Kernel, owner: Owner, spec: ChildSpec, name: { key: Key; life: number; incarnation: number }) {
     this.kernel = kernel;
@@ -72,14 +72,10 @@ export class Process implements Life, Host, Mortal {
     return this.#phase === 'starting';
   }
 
-  /** Its node in the tree, when nobody keeps an entry about it. */
-  node(): TreeNode {
+  /** For the tree, when no supervisor keeps an entry about it. */
+  get entry(): Placed {
     const state = this.#ordered ? 'stopping' : this.starting ? 'starting' : 'running';
-    return treeNode(
-      this.path,
-      { spec: this.spec, state, incarnation: this.incarnation, dueAt: 0, lastExit: undefined },
-      this,
-    );
+    return { spec: this.spec, state, incarnation: this.incarnation, dueAt: 0, lastExit: undefined };
   }
 
   get actor(): AnyActorRef | undefined {
@@ -152,7 +148,10 @@ export class Process implements Life, Host, Mortal {
     else if (this.traps && this.#actor !== undefined)
       this.#actor.send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
     else return this.#fall(reason);
-    if (!this.dead && deadlineMs !== Infinity) this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill());
+    if (!this.dead && deadlineMs !== Infinity)
+      this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill(), {
+        label: { of: this.id, what: 'killed' },
+      });
   }
 
   /** Ends after what is under way already, without any part in it. */
@@ -174,23 +173,23 @@ export class Process implements Life, Host, Mortal {
     else if (reason !== 'normal' || from === this) this.exit(reason);
   }
 
-  /** Calls `fn` once with the reason when this process ends; the result takes it back. */
-  watch(fn: (reason: ExitReason) => void): () => void {
-    this.#ties ??= new Ties();
-    const watchers = this.#ties.watchers.add(fn);
+  /** Calls `fn` once with the reason when this process ends; the result takes it back. `by`: path of an actor that monitors it. */
+  watch(fn: (reason: ExitReason) => void, by?: string): () => void {
+    this.ties ??= new Ties();
+    const watchers = this.ties.watchers.set(fn, by);
     return () => watchers.delete(fn);
   }
 
   link(other: Process): void {
     if (this.owner.ref === other.self()) this.#linkedToOwner = true;
-    this.#ties ??= new Ties();
-    this.#ties.links.add(other);
+    this.ties ??= new Ties();
+    this.ties.links.add(other);
   }
 
   /** As in OTP: a child that unlinks from its supervisor ends unnoticed. */
   unlink(other: Process): void {
     if (this.owner.ref === other.self()) this.#linkedToOwner = false;
-    this.#ties?.links.delete(other);
+    this.ties?.links.delete(other);
   }
 
   ended(reason: ExitReason, crashed: boolean): void {
@@ -220,7 +219,7 @@ export class Process implements Life, Host, Mortal {
 
   spread(reason: ExitReason): void {
     this.household?.abandon();
-    this.#ties?.spread(this, reason);
+    this.ties?.spread(this, reason);
   }
 
   tell(type: LifecycleType, reason: ExitReason): void {
@@ -228,7 +227,7 @@ export class Process implements Life, Host, Mortal {
   }
 
   notify(reason: ExitReason): void {
-    this.#ties?.notify(this, reason);
+    this.ties?.notify(this, reason);
   }
 
   #report(type: LifecycleType, reason?: ExitReason): void {

@@ -17,10 +17,11 @@ export function sendAfter<E extends EventObject>(target: Target<E>, delay: Durat
   const delayMs = toMs(delay, 'delay');
   if (process.dead) return () => undefined;
   const { timers } = process.kernel;
-  const timer = timers.after(delayMs, () => {
+  const send = (): void => {
     unwatch();
     target.send(event);
-  });
+  };
+  const timer = timers.after(delayMs, send, { label: { of: process.id, what: event.type } });
   const cancel = (): void => {
     unwatch();
     timers.cancel(timer);

@@ -73,8 +73,9 @@ export function monitor(watcher: AnyActorRef | ((down: DownEvent) => void), targ
   };
   if (process === undefined || process.dead) down('noproc');
   else {
-    const unwatch = process.watch(down);
-    const leave = processOf(watcher)?.watch(() => demonitor(made));
+    const by = processOf(watcher);
+    const unwatch = process.watch(down, by?.path ?? 'outside');
+    const leave = by?.watch(() => demonitor(made));
     made.unwatch = () => {
       unwatch();
       leave?.();

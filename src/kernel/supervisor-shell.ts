@@ -9,7 +9,7 @@ import type { Shutdown } from '../model/policy.ts';
 import type { Decision } from './decide/decision.ts';
 import type { Command, Event, Instant } from './decide/events.ts';
 import { accepts, decide } from './decide/index.ts';
-import { type Flags, initialState, type Key, type State } from './decide/state.ts';
+import { type Entry, type Flags, initialState, type Key, type State } from './decide/state.ts';
 import { Fifo } from './fifo.ts';
 import type { Charge, Household, Outcome, Owner } from './owner.ts';
 import { Process } from './process.ts';
@@ -91,6 +91,22 @@ export class SupervisorShell implements Owner, Household {
     return [...this.#state.children].map(([key, entry]) =>
       treeNode(`${this.path}/${entry.spec.id}`, entry, this.#processes.get(key)),
     );
+  }
+
+  get size(): number {
+    return this.#state.children.size;
+  }
+
+  get flags(): Flags {
+    return this.#state.flags;
+  }
+
+  get restartsAt(): Ms[] {
+    return [...this.#state.restarts];
+  }
+
+  *residents(): Iterable<readonly [Entry, Process | undefined]> {
+    for (const [key, entry] of this.#state.children) yield [entry, this.#processes.get(key)];
   }
 
   /** Handles one message, and then what it can of those that had to wait. */

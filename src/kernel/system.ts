@@ -1,9 +1,11 @@
 /** A system: one tree of processes with its clock, its chance and its one door for messages. */
 import type { ActorRefFrom, AnyActorLogic, AnyActorRef } from 'xstate';
-import type { Clock } from '../model/clock.ts';
+import type { Clock, Ms } from '../model/clock.ts';
 import type { ExitReason } from '../model/exit.ts';
 import type { Random } from '../model/random.ts';
+import type { Inhabitant } from './census.ts';
 import type { Explanation } from './decision-log.ts';
+import type { Witness } from './door.ts';
 import type { ChildSpec } from './spec.ts';
 import type { Timers } from './timers.ts';
 import type { TreeNode } from './tree.ts';
@@ -22,6 +24,12 @@ export interface System {
   whereis<L extends AnyActorLogic>(name: string, logic: L): ActorRefFrom<L> | undefined;
   /** What is alive, from the top. */
   tree(): TreeNode[];
+  /** The same, one after another, with what is behind each; of the children of one supervisor the first `most`. For observers. */
+  census(most?: number): Iterable<Inhabitant>;
+  /** What an actor waits for: its timers that have a name, and what its machine has sent with a delay. */
+  timersOf(inhabitant: Inhabitant): { readonly what: string; readonly dueAt: Ms }[];
+  /** Told of every message while it is set; none of it may throw. */
+  witness: Witness | undefined;
   /**
    * What the supervisors decided of late, as data and as a sentence, the newest last: restarts, refusals to restart,
    * giving up, failed starts, orders to stop. `name` is a path or a part of one (`app/db`, `db`): what concerns it,

@@ -9,7 +9,8 @@ interface Linkable<P> {
 
 export class Ties<P extends Linkable<P>> {
   readonly links = new Set<P>();
-  readonly watchers = new Set<(reason: ExitReason) => void>();
+  /** Each with the path of the actor it belongs to, if there is one. */
+  readonly watchers = new Map<(reason: ExitReason) => void, string | undefined>();
 
   /** Of the linked, those who do not trap exits end too. */
   spread(self: P, reason: ExitReason): void {
@@ -22,6 +23,6 @@ export class Ties<P extends Linkable<P>> {
   /** The others are told. */
   notify(self: P, reason: ExitReason): void {
     for (const linked of this.links) if (linked.traps) linked.signal(self, reason);
-    for (const watcher of this.watchers) watcher(reason);
+    for (const watcher of this.watchers.keys()) watcher(reason);
   }
 }

@@ -8,16 +8,36 @@ export interface Timer {
   readonly dueAt: Ms;
 }
 
+export interface TimerOptions {
+  readonly keepAlive?: boolean;
+  /** For whoever looks at the actor that it belongs to. */
+  readonly label?: TimerLabel;
+}
+
+export interface TimerLabel {
+  /** `worker:ml/3` */
+  readonly of: string;
+  /** What happens then, in a word or three: `start deadline`. */
+  readonly what: string;
+}
+
+export interface LabelledTimer extends Timer {
+  readonly label: TimerLabel;
+}
+
 export interface Timers {
   /** Calls `fn` once, `ms` from now, in a turn of its own. `keepAlive: false` lets the process end before. */
-  after(ms: Ms, fn: () => void, options?: { readonly keepAlive?: boolean }): Timer;
+  after(ms: Ms, fn: () => void, options?: TimerOptions): Timer;
   /** Harmless when it has fired already. */
   cancel(timer: Timer): void;
+  /** Those that say whose they are and what they are for, in no order. */
+  pending(): LabelledTimer[];
 }
 
 interface Pending extends Due, Timer {
   readonly fn: () => void;
   readonly keepAlive: boolean;
+  readonly label: TimerLabel | undefined;
 }
 
 /** Node's timers go no further; a longer one is armed again on the way. */
@@ -64,7 +84,14 @@ export function createTimers(clock: Clock, run: (fn: () => void) => void): Timer
   return {
     after(ms, fn, options) {
       const keepAlive = options?.keepAlive ?? true;
-      const timer: Pending = { dueAt: clock.now() + Math.max(0, ms), order: order++, index: -1, fn, keepAlive };
+      const timer: Pending = {
+        dueAt: clock.now() + Math.max(0, ms),
+        order: order++,
+        index: -1,
+        fn,
+        keepAlive,
+        label: options?.label,
+      };
       heap.add(timer);
       if (keepAlive) keepers++;
       arm();
@@ -72,6 +99,11 @@ export function createTimers(clock: Clock, run: (fn: () => void) => void): Timer
     },
     cancel(timer) {
       if (take(timer as Pending)) arm();
+    },
+    pending() {
+      const labelled: LabelledTimer[] = [];
+      for (const { dueAt, label } of heap) if (label !== undefined) labelled.push({ dueAt, label });
+      return labelled;
     },
   };
 }

@@ -28,12 +28,18 @@ interface Described {
   readonly actor: AnyActorRef | undefined;
 }
 
-/** The node of a child, given its entry in its supervisor's table and its process, if it has one. */
-export function treeNode(
-  path: string,
-  entry: Omit<Entry, 'attempt' | 'startedAt' | 'life' | 'ran'>,
-  process: Described | undefined,
-): TreeNode {
+/** What it asks of a child's entry in its supervisor's table. */
+export type Placed = Pick<Entry, 'spec' | 'state' | 'incarnation' | 'dueAt' | 'lastExit'>;
+
+/** The node of a child, given its entry and its process, if it has one, and of all below it. */
+export function treeNode(path: string, entry: Placed, process: Described | undefined): TreeNode {
+  const node = ownNode(path, entry, process);
+  const household = process === undefined || process.dead ? undefined : process.household;
+  return household === undefined ? node : { ...node, children: household.describe() };
+}
+
+/** The same without what is below it. */
+export function ownNode(path: string, entry: Placed, process: Described | undefined): Omit<TreeNode, 'children'> {
   const living = process === undefined || process.dead ? undefined : process;
   const value = living === undefined || living.household !== undefined ? undefined : stateValue(living);
   return {
@@ -44,7 +50,6 @@ export function treeNode(
     state: isAlive(entry) && living === undefined ? 'stopped' : entry.state,
     type: entry.spec.type,
     restarts: Math.max(0, entry.incarnation - 1),
-    ...(living?.household === undefined ? {} : { children: living.household.describe() }),
     ...(entry.state === 'backoff' ? { backoff: { dueAt: entry.dueAt } } : {}),
     ...(entry.lastExit === undefined ? {} : { lastExit: entry.lastExit }),
     ...(value === undefined ? {} : { snapshotValue: value }),

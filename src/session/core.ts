@@ -186,7 +186,8 @@ export class SessionCore implements CallSession {
     // While something is in flight its end is not known, and what is overdue could not be ended: it is looked at again later.
     const again = this.inFlight > 0 || this.state === 'opening' || wait <= 0 ? parks : wait;
     if (again === Number.POSITIVE_INFINITY) return;
-    this.#idle = timers.after(again, () => this.#look(), { keepAlive: false });
+    const label = { of: `session:${this.id}`, what: parks === this.timeoutMs ? 'expires if idle' : 'parks if idle' };
+    this.#idle = timers.after(again, () => this.#look(), { keepAlive: false, label });
   }
 
   forgetIdle(): void {

@@ -161,7 +161,8 @@ export class Lives {
       if (wait === 'load') awake.failure = unanswered(`session ${awake.core.id} was read`);
       this.tell(awake.core, { type: 'DEADLINE_PASSED' });
     };
-    awake.deadline = this.#options.timers.after(wait === 'drain' ? awake.graceMs : STORE_MS, passed);
+    const label = { of: `session:${awake.core.id}`, what: `${wait} deadline` };
+    awake.deadline = this.#options.timers.after(wait === 'drain' ? awake.graceMs : STORE_MS, passed, { label });
   }
 
   #disarm(awake: Awake): void {
