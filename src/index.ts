@@ -24,7 +24,7 @@ export type { Duration } from './model/duration.ts';
 export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
 export { type ExitReason, formatExit } from './model/exit.ts';
 export type { HistogramData } from './model/histogram.ts';
-export type { Log } from './model/log.ts';
+export type { Log, LogLevel } from './model/log.ts';
 export type { RetryOptions } from './model/retry.ts';
 export {
   AffinityBusy,
@@ -42,6 +42,7 @@ export type { CrashRecord } from './observe/crash-record.ts';
 export type { JournalEntry } from './observe/journal.ts';
 export type { Metrics, PoolMetrics, ProcessUsage, SupervisorMetrics, WorkerMetrics } from './observe/metrics-types.ts';
 export { PROMETHEUS_CONTENT_TYPE, prometheusText } from './observe/prometheus.ts';
+export type { RedactOptions } from './observe/redact.ts';
 export { type ReplayStep, replay } from './observe/replay.ts';
 export type { Transition } from './observe/transitions.ts';
 export type { UsageSample } from './observe/usage-curve.ts';

@@ -8,6 +8,7 @@ import traceback
 from typing import Any
 
 from vivarium_worker.notices import Notices
+from vivarium_worker.tracing import carrier
 from vivarium_worker.wire import LOG
 
 _LEVELS = (
@@ -53,6 +54,8 @@ def body_of(record: logging.LogRecord) -> dict[str, Any]:
         body["fields"] = fields
     if record.exc_info and record.exc_info[1] is not None:
         body["traceback"] = _short("".join(traceback.format_exception(record.exc_info[1])))
+    if traceparent := carrier().get("traceparent"):
+        body["traceparent"] = traceparent
     return body
 
 

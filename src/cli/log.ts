@@ -1,25 +1,10 @@
-/** Log lines for people, on stderr. */
-import { realClock } from '../model/clock.ts';
-import type { Facts } from '../model/errors.ts';
+/** Log lines of a command, on stderr. */
 import type { Log } from '../model/log.ts';
+import { textLog } from '../observe/text-log.ts';
 
-/** One line each: time, level, sentence; `debug` and `info` only when `verbose`. */
-export function textLog({ verbose }: { readonly verbose: boolean }): Log {
-  const line =
-    (level: string) =>
-    (facts: Facts, message: string): void => {
-      const time = new Date(realClock.wall()).toISOString().slice(11, 23);
-      const { worker } = facts;
-      const who = worker === undefined ? '' : `${worker}: `;
-      process.stderr.write(`${time} ${level} ${who}${message}\n`);
-    };
-  const quiet = (): void => {};
-  return {
-    debug: verbose ? line('debug') : quiet,
-    info: verbose ? line('info ') : quiet,
-    warn: line('warn '),
-    error: line('error'),
-  };
+/** What went wrong; everything when `verbose`. */
+export function commandLog({ verbose }: { readonly verbose: boolean }): Log {
+  return textLog(verbose ? 'debug' : 'warn');
 }
 
 /**

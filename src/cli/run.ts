@@ -6,7 +6,7 @@ import { createRuntime } from '../runtime/create-runtime.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { COMMON, type Command } from './common.ts';
 import { loadTools, TOOLS_WORD } from './load-tools.ts';
-import { pythonLog, textLog } from './log.ts';
+import { commandLog, pythonLog } from './log.ts';
 import { runProgram } from './program.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
 
@@ -29,7 +29,7 @@ export const runCommand: Command = {
     if (!statSync(script, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`${script} is no file`);
     const tools = await loadTools(values.tools);
     const { python } = await ensurePythonEnv({ signal });
-    const logger = values.verbose ? textLog(values) : pythonLog();
+    const logger = values.verbose ? commandLog(values) : pythonLog();
     const runtime = createRuntime({ logger, tools, grpc: {} });
     try {
       await runtime.start();

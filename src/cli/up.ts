@@ -18,7 +18,7 @@ import { toJson } from './json.ts';
 import { grpcOf, LISTEN_OPTIONS, LISTEN_WORDS, whereItListens } from './listen.ts';
 import { loadConfig } from './load-config.ts';
 import { loadTools, TOOLS_WORD } from './load-tools.ts';
-import { textLog } from './log.ts';
+import { commandLog } from './log.ts';
 import { NotLoaded } from './not-loaded.ts';
 import { printLine } from './print.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
@@ -58,7 +58,7 @@ export const upCommand: Command = {
     const grace = toMs(values.grace as Duration, '--grace');
     const options = config === undefined ? {} : await loadConfig(config);
     const grpc = grpcOf(values, options.grpc);
-    const logger = options.logger ?? (values.json ? defaultLogger() : textLog(values));
+    const logger = options.logger ?? (values.json ? defaultLogger() : commandLog(values));
     const tools = { ...options.tools, ...(await loadTools(values.tools)) };
     const pools = values.dev ? inDevelopment(options.pools ?? {}) : (options.pools ?? {});
     const runtime = createRuntime({ ...options, pools, ...(grpc === undefined ? {} : { grpc }), tools, logger });

@@ -5,7 +5,7 @@ import type { CrashReport } from '../pool/crash-report.ts';
 import type { Pool } from '../pool/pool.ts';
 import { createRuntime } from '../runtime/create-runtime.ts';
 import type { HostTool } from '../tools/host-tool.ts';
-import { pythonLog, textLog } from './log.ts';
+import { commandLog, pythonLog } from './log.ts';
 import { NotLoaded } from './not-loaded.ts';
 
 export interface WithAdapterOptions {
@@ -23,7 +23,7 @@ export async function withAdapter(
 ): Promise<void> {
   signal.throwIfAborted();
   const name = poolName(adapter);
-  const logger = verbose ? textLog({ verbose }) : pythonLog();
+  const logger = verbose ? commandLog({ verbose }) : pythonLog();
   const runtime = createRuntime({ logger, tools, pools: { [name]: { adapter, intensity: 0, backoff: false } } });
   const stop = (): Promise<void> => runtime.stop({ grace: 0 });
   let crash: CrashReport | undefined;

@@ -8,6 +8,7 @@ import type { Member } from '../worker/member.ts';
 import { CrashLog } from './crash-log.ts';
 import type { CrashRecord } from './crash-record.ts';
 import { entryOf, isAbout, type JournalEntry } from './journal.ts';
+import type { Redact } from './redact.ts';
 import { Ring } from './ring.ts';
 import { Transitions } from './transitions.ts';
 import { UsageCurve } from './usage-curve.ts';
@@ -16,6 +17,8 @@ export interface RecorderOptions {
   readonly clock: Clock;
   readonly timers: () => Timers;
   readonly log: Log;
+  /** Nothing is kept that this takes away. */
+  readonly redact: Redact;
   /** Where each crash is written too, once its supervisor has decided. */
   readonly file: string | undefined;
 }
@@ -55,8 +58,7 @@ export class Recorder {
 
   /** To be told before anybody makes something of the event. */
   lifecycle(event: LifecycleEvent): void {
-    const entry = entryOf(event);
-    this.#journal.add(entry);
+    const entry = this.#noted(entryOf(event));
     const undecided = this.#undecided.get(event.id);
     if (undecided !== undefined && (event.restart ?? event.giveUp) !== undefined) undecided.decision = entry.says;
   }
@@ -74,12 +76,12 @@ export class Recorder {
   }
 
   note(type: string, who: string, says: string): void {
-    this.#journal.add({ wall: this.#options.clock.wall(), type, who, says });
+    this.#noted({ wall: this.#options.clock.wall(), type, who, says });
   }
 
   crashed(report: CrashReport): void {
     const { worker } = report;
-    const record: Kept = {
+    const whole: Kept = {
       ...report,
       wall: this.#options.clock.wall(),
       transitions: this.#transitions.of(worker),
@@ -87,6 +89,7 @@ export class Recorder {
       before: this.#journal.entries().slice(-BEFORE),
       decision: undefined,
     };
+    const record = this.#options.redact(whole) as Kept;
     this.#crashes.add(record);
     this.#undecided.set(worker, record);
     // Its supervisor decides in the turns that follow at once.
@@ -114,5 +117,11 @@ export class Recorder {
       return { wall, type: event.type, who: name, says: `→ ${state}` };
     });
     return [...entries.filter((entry) => isAbout(entry, name)), ...taken].sort((a, b) => a.wall - b.wall);
+  }
+
+  #noted(entry: JournalEntry): JournalEntry {
+    const kept = { ...entry, says: String(this.#options.redact(entry.says, ['says'])) };
+    this.#journal.add(kept);
+    return kept;
   }
 }

@@ -29,6 +29,7 @@ import type { Args, CallOptions } from './types.ts';
 import type { CallWatcher } from './watch.ts';
 import { Wear } from './wear.ts';
 import { workerName, workerSpecs } from './workers.ts';
+import { PoolZygote } from './zygote.ts';
 
 /** What a pool tells the runtime. */
 export interface PoolEvents {
@@ -49,6 +50,7 @@ export class PoolCore implements Owner {
   readonly readiness: Readiness;
   readonly intake: Intake;
   readonly recycler: Recycler;
+  readonly zygote: PoolZygote;
   /** The host tools of this pool alone. */
   readonly hostTools: ToolRegistry;
   readonly #wear: Wear;
@@ -67,6 +69,7 @@ export class PoolCore implements Owner {
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
     const { name: pool, size, recycle: limits } = settings;
+    this.zygote = new PoolZygote({ settings, workshop, owner: this });
     this.recycler = new Recycler({
       pool,
       size,
@@ -94,7 +97,7 @@ export class PoolCore implements Owner {
       settings,
       python,
       owner: this,
-      workshop: this.#workshop,
+      workshop: this.zygote.workshop(),
       graceMs,
       retireMs: () => recycler.graceMs,
       isTrial: (worker) => recycler.isTrial(worker),
@@ -105,7 +108,8 @@ export class PoolCore implements Owner {
       this.intake.streams = supervisor;
     };
     const { clock } = this.#workshop;
-    return poolChild({ settings, clock, calls: this.calls, workers, staffed, streams });
+    const zygote = this.zygote.child(python);
+    return poolChild({ settings, clock, calls: this.calls, zygote, workers, staffed, streams });
   }
 
   /** Something happened to one of the pool's processes. */
@@ -183,7 +187,8 @@ export class PoolCore implements Owner {
   logged(member: Member, call: number, record: LogRecord): void {
     const row = this.calls.rowOf(member, call);
     const origin = originOf(this.settings.name, member, call, row);
-    this.#events.logged({ ...origin, ...record, correlationId: correlationOf(origin, row) });
+    const traceparent = record.traceparent || (row?.watch?.carrier?.['traceparent'] ?? '');
+    this.#events.logged({ ...origin, ...record, traceparent, correlationId: correlationOf(origin, row) });
   }
 
   measured(member: Member, call: number, record: TelemetryRecord): void {

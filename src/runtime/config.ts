@@ -61,7 +61,12 @@ export function runtimeConfig(
         entryOf('grpc.', name, value, given.grpc ?? {}, env),
       ),
       ...Object.entries(own).map(([name, value]) => entryOf('', name, value, given, env)),
-      entryOf('', 'logger', given.logger === undefined ? 'info' : "the service's own", given, env),
+      entryOf('', 'redact.keys', given.redact?.keys ?? [], given, env),
+      entryOf('', 'logger', loggerInWords(given.logger), given, env),
     ],
   };
+}
+
+function loggerInWords(logger: RuntimeOptions['logger']): string {
+  return logger === undefined ? 'warn' : logger === 'pretty' ? logger : "the service's own";
 }

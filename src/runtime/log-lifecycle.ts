@@ -7,6 +7,7 @@ export function logLifecycle(log: Log, event: LifecycleEvent): void {
   const { type, id, path, incarnation, reason, restart, giveUp } = event;
   const facts = {
     actor: path,
+    ...subjectOf(id),
     incarnation,
     ...(reason === undefined ? {} : { reason: formatExit(reason) }),
     ...(restart === undefined ? {} : { restart }),
@@ -21,4 +22,10 @@ export function logLifecycle(log: Log, event: LifecycleEvent): void {
   else if (giveUp !== undefined) log.error(facts, sentence(supervisor, giveUp));
   else if (restart !== undefined) log.warn(facts, sentence(supervisor, restart));
   else log.debug(facts, `${id}#${incarnation} ${type}${why}`);
+}
+
+/** `worker` is its whole name, as in a crash report; `session` what the service calls it. */
+function subjectOf(id: string): { readonly worker?: string; readonly session?: string } {
+  if (id.startsWith('worker:')) return { worker: id };
+  return id.startsWith('session:') ? { session: id.slice('session:'.length) } : {};
 }

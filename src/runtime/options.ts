@@ -42,8 +42,13 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
    * reach; `{ listen: '127.0.0.1:50051' }` is TCP beside it. Default: nobody. See `runtime.grpc`.
    */
   readonly grpc?: GrpcOptions;
-  /** The service's own logger, in pino's shape. Default: pino at level `info`, JSON lines on stderr. */
-  readonly logger?: Log;
+  /**
+   * The service's own logger, in pino's shape; or `'pretty'`, lines for people who develop, from level `info` on. Default:
+   * warnings and errors as pino's JSON lines on stderr.
+   */
+  readonly logger?: Log | 'pretty';
+  /** What else must not be in log lines, the journal and crash records. Default: what names such as `password` and `token` stand for. */
+  readonly redact?: RedactOptions;
   /** What workers dial: a unix socket in a folder of mode 0700, or a port of 127.0.0.1. Default `unix`. */
   readonly transport?: 'unix' | 'tcp';
   /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
@@ -63,3 +68,4 @@ export const RUNTIME_OPTIONS: readonly string[] = [
   'crashLog',
   'clock',
 ] satisfies (keyof RuntimeOptions)[];
+  'redact',

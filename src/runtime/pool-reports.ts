@@ -1,5 +1,6 @@
 /** What a pool reports, as log lines and as the runtime's events. */
 
+import type { Facts } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { Recorder } from '../observe/recorder.ts';
 import type { PoolEvents } from '../pool/core.ts';
@@ -48,7 +49,8 @@ const LEVELS = { debug: 'debug', info: 'info', warning: 'warn', error: 'error', 
 
 /** What Python attached keeps its names; where it comes from is ours to say. */
 function logPython(log: Log, event: PythonLogEvent): void {
-  const { level, logger, message, fields, traceback, worker, incarnation, call, tool, session, correlationId } = event;
+  const { level, logger, message, fields, traceback, traceparent, worker, incarnation } = event;
+  const { call, tool, session, correlationId } = event;
   const facts = {
     ...fields,
     logger,
@@ -59,6 +61,13 @@ function logPython(log: Log, event: PythonLogEvent): void {
     ...(session === undefined ? {} : { session }),
     ...(level === 'critical' ? { critical: true } : {}),
     ...(traceback === '' ? {} : { traceback }),
+    ...traceOf(traceparent),
   };
   log[LEVELS[level]](facts, message);
+}
+
+/** `00-4bf9…-00f0…-01`, in the names that OpenTelemetry gives its parts in logs. */
+function traceOf(traceparent: string): Facts {
+  const [, trace_id, span_id] = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-/.exec(traceparent) ?? [];
+  return trace_id === undefined ? {} : { trace_id, span_id };
 }

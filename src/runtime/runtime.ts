@@ -1,31 +1,26 @@
 /** A runtime: the one place where everything is put together into a supervision tree. */
 
-import { createSystem, type Explanation, type Handle, type LifecycleEvent, type System } from '../kernel/index.ts';
+import type { Explanation, Handle, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped } from '../model/call-errors.ts';
-import { type Ms, realClock } from '../model/clock.ts';
+import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
-import type { Log } from '../model/log.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import { traceTool } from '../observe/call-trace.ts';
 import type { CrashRecord } from '../observe/crash-record.ts';
 import type { JournalEntry } from '../observe/journal.ts';
 import { Meter } from '../observe/metrics.ts';
 import type { Metrics } from '../observe/metrics-types.ts';
-import { Recorder } from '../observe/recorder.ts';
-import { RestartTrace } from '../observe/restart-trace.ts';
-import { callWatcher } from '../observe/watch-calls.ts';
 import type { Pool } from '../pool/pool.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { SessionTable } from '../session/table.ts';
 import { HostTools } from '../tools/host-tools.ts';
 import { ToolRegistry } from '../tools/registry.ts';
-import type { Workshop } from '../worker/incarnation.ts';
 import { type RuntimeConfig, runtimeConfig } from './config.ts';
-import { type EventName, Events, type RuntimeEvents } from './events.ts';
+import type { EventName, RuntimeEvents } from './events.ts';
+import { type Foundation, foundation } from './foundation.ts';
 import type { Health } from './health.ts';
 import { logLifecycle } from './log-lifecycle.ts';
-import { defaultLogger, guarded } from './logger.ts';
 import { type PoolDefinitions, type PoolsOf, RUNTIME_OPTIONS, type RuntimeOptions } from './options.ts';
 import { poolReports } from './pool-reports.ts';
 import { Pools } from './pools.ts';
@@ -34,8 +29,7 @@ import { root } from './root.ts';
 import { sessionTable } from './sessions.ts';
 import { thisMachine } from './this-machine.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
-import { workshop } from './workshop.ts';
-import type { Premises, World } from './world.ts';
+import type { World } from './world.ts';
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   readonly pools: PoolsOf<Definitions>;
@@ -49,15 +43,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   /** What is in force, defaults included, and where each value came from; times in milliseconds. */
   readonly config: RuntimeConfig;
 
-  readonly #log: Log;
-  readonly #system: System;
-  readonly #recorder: Recorder;
-  readonly #events: Events;
-  readonly #workshop: Workshop;
+  readonly #base: Foundation;
   readonly #hostTools: HostTools;
   readonly #pools: Pools;
   readonly #table: SessionTable;
-  readonly #premises: Premises;
   readonly #reception: Reception;
   readonly #meter: Meter;
   readonly #abort = new AbortController();
@@ -70,32 +59,17 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   /** @param world default: this machine. */
   constructor(options: RuntimeOptions<Definitions>, world: World = thisMachine()) {
     refuseUnknown('createRuntime', options, RUNTIME_OPTIONS);
-    const clock = options.clock ?? realClock;
-    this.#log = guarded(options.logger ?? defaultLogger());
-    this.#events = new Events(this.#log);
-    const begun = callWatcher(new RestartTrace(this.#events));
-    const recorder = new Recorder({ clock, timers: () => this.#system.timers, log: this.#log, file: options.crashLog });
-    this.#recorder = recorder;
-    const note: Recorder['note'] = (...entry) => recorder.note(...entry);
-    const premises = world.premises({ clock, log: this.#log, transport: options.transport ?? 'unix', note });
-    this.#premises = premises;
-    this.#system = createSystem({
-      clock,
-      random: world.random,
-      jobs: world.jobs,
-      onLifecycle: (event) => this.#lifecycle(event),
-      inspect: (event) => recorder.inspect(event),
-      onFault: (error, where) => this.#log.error({ err: error }, `${where} threw`),
-    });
-    this.#workshop = workshop(this.#system, world, premises, this.#log);
+    const base = foundation(options, world, (event) => this.#lifecycle(event));
+    const { clock, log, events, begun, recorder, premises, system, workshop } = base;
+    this.#base = base;
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
     const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
-    const { timers } = this.#system;
+    const { timers } = system;
     this.#hostTools = new HostTools({ clock, timers, runtime: this.tools, pool, watch: traceTool });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
-    const parts = { ...this.#workshop, pools: () => this.#pools, hostTools: this.#hostTools };
+    const parts = { ...workshop, pools: () => this.#pools, hostTools: this.#hostTools };
     const table = sessionTable(options.sessions, parts);
     this.#table = table;
     this.sessions = new Sessions(table);
@@ -103,10 +77,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       workshop: this.#workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       interpreterFor: world.interpreterFor,
-      reports: (pool) => poolReports(pool, { log: this.#log, events: this.#events, recorder, begun }),
+      reports: (pool) => poolReports(pool, { log, events, recorder, begun }),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
-    const [log, events, hostTools, pools] = [this.#log, this.#events, this.#hostTools, this.#pools];
+    const [hostTools, pools] = [this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
     this.config = runtimeConfig(options, table.settings, pools.settings(), process.env);
     this.#meter = new Meter({ clock, events, pools, table, hostTools });
@@ -150,23 +124,23 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   }
 
   on<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
-    this.#events.on(name, listener);
+    this.#base.events.on(name, listener);
     return this;
   }
 
   off<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
-    this.#events.off(name, listener);
+    this.#base.events.off(name, listener);
     return this;
   }
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    return runtimeTree(this.#system.tree(), this.#pools.workers())[0];
+    return runtimeTree(this.#base.system.tree(), this.#pools.workers())[0];
   }
 
   /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */
   explain(name?: string): readonly Explanation[] {
-    return this.#system.explain(name);
+    return this.#base.system.explain(name);
   }
 
   /** What was counted and what there is now; workers are measured for it, at most once a second. See `prometheusText`. */
@@ -182,12 +156,12 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** The last hundred crashes of workers with all that is known of them, the newest last. */
   crashes(): readonly CrashRecord[] {
-    return this.#recorder.crashes();
+    return this.#base.recorder.crashes();
   }
 
   /** What happened of late, the newest last; of `worker:ml/3` or a session, also what its machine was told. */
   journal(name?: string): readonly JournalEntry[] {
-    return this.#recorder.journal(name);
+    return this.#base.recorder.journal(name);
   }
 
   async #begin(): Promise<void> {
@@ -196,22 +170,22 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await this.#table.start();
     signal.throwIfAborted();
     const [python] = interpreters.values();
-    if (python !== undefined) this.#premises.engageGuardian(python);
+    if (python !== undefined) this.#base.premises.engageGuardian(python);
     this.#pools.starting();
-    const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#workshop.clock.now());
+    const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#base.workshop.clock.now());
     const pools = this.#pools.child(interpreters, graceMs);
-    const children = [this.#premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
-    this.#handle = this.#system.start(root(children));
+    const children = [this.#base.premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
+    this.#handle = this.#base.system.start(root(children));
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready.catch((error: unknown) => {
-      throw this.#premises.failure ?? error;
+      throw this.#base.premises.failure ?? error;
     });
     await this.#pools.ready();
     this.#reception.serving();
   }
 
   async #end(graceMs: Ms): Promise<void> {
-    const { clock } = this.#workshop;
+    const { clock } = this.#base.workshop;
     this.#stopBy = clock.now() + graceMs;
     this.#abort.abort();
     this.#reception.stopping();
@@ -224,28 +198,28 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await this.#handle?.stop('shutdown');
     this.#pools.stopped();
     await this.#table.stopped();
-    await this.#premises.close();
-    await this.#recorder.flushed();
+    await this.#base.premises.close();
+    await this.#base.recorder.flushed();
     this.#close('shutdown');
   }
 
   /** The root has ended, by our order or because it gave up. */
   #ended(reason: ExitReason): void {
     if (this.#stopping !== undefined) return;
-    this.#log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
+    this.#base.log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
     this.#reception.stopping();
     this.#pools.stopping();
     this.#pools.abandonCalls();
     this.#hostTools.close();
-    this.#stopping = Promise.all([this.#table.stopped(), this.#premises.close()]).then(() => this.#close(reason));
+    this.#stopping = Promise.all([this.#table.stopped(), this.#base.premises.close()]).then(() => this.#close(reason));
   }
 
   #lifecycle(event: LifecycleEvent): void {
-    logLifecycle(this.#log, event);
-    this.#recorder.lifecycle(event);
+    logLifecycle(this.#base.log, event);
+    this.#base.recorder.lifecycle(event);
     this.#pools.lifecycle(event);
     this.#table.lifecycle(event);
-    this.#recorder.ended(event);
-    if (event.type !== 'ignored') this.#events.emit(event.type, event);
+    this.#base.recorder.ended(event);
+    if (event.type !== 'ignored') this.#base.events.emit(event.type, event);
   }
 }

@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly fields: Fields;
   /** Empty when no exception was logged. */
   readonly traceback: string;
+  /** W3C trace context of the span it was logged in, where Python has OpenTelemetry; else empty. */
+  readonly traceparent: string;
 }
 
 /** An event of `telemetry.emit` or `telemetry.span`. */
@@ -29,13 +31,14 @@ const LEVELS: readonly string[] = ['debug', 'info', 'warning', 'error', 'critica
 
 /** @throws VivariumError `VIV_PROTOCOL` when the body is no value at all. */
 export function readLog(message: Incoming): LogRecord {
-  const { level, logger, message: text, fields: extra, traceback } = bodyOf(message);
+  const { level, logger, message: text, fields: extra, traceback, traceparent } = bodyOf(message);
   return {
     level: LEVELS.includes(textOf(level)) ? (level as LogRecord['level']) : 'info',
     logger: textOf(logger),
     message: textOf(text),
     fields: fieldsOf(extra),
     traceback: textOf(traceback),
+    traceparent: textOf(traceparent),
   };
 }
 

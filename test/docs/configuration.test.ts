@@ -25,7 +25,7 @@ This page is written from the source by \`npx vitest run test/docs/configuration
 |---|---|
 | \`VIVARIUM_PYTHON\` | An interpreter, or a virtual environment's folder, for pools that name none in \`python\`. It is checked, never modified. |
 | \`VIVARIUM_CACHE_DIR\` | Where Python environments are made. Default: \`vivarium\` in the system's cache folder (\`XDG_CACHE_HOME\`). |
-| \`VIVARIUM_LOG_LEVEL\` | Of the default logger: \`trace\`, \`debug\`, \`info\` (default), \`warn\`, \`error\`, \`silent\`. |
+| \`VIVARIUM_LOG_LEVEL\` | Of the default logger and of \`'pretty'\`: \`trace\`, \`debug\`, \`info\`, \`warn\`, \`error\`, \`fatal\`, \`silent\`; without it \`warn\` and \`info\`. Python's \`logging\` keeps to it as well. |
 | \`VIVARIUM_TOKEN_FILE\` | Of \`vivarium up --listen\`: a file with the token that clients have to send. |
 
 A worker is told who it is by \`VIVARIUM_ADDRESS\`, \`VIVARIUM_TOKEN\`, \`VIVARIUM_WORKER\`, \`VIVARIUM_INCARNATION\` and \`VIVARIUM_LIFE_FD\`: they are
@@ -49,6 +49,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sessions.get and open', intro: '', from: ['src/session/options.ts NewSessionOptions'] },
   { title: 'tool', intro: '', from: ['src/tools/tool.ts ToolOptions'] },
   { title: 'tool: cache', intro: '', from: ['src/tools/tool.ts CacheOptions'] },
+  { title: 'redact', intro: '', from: ['src/observe/redact.ts RedactOptions'] },
   { title: 'grpc', intro: '', from: ['src/runtime/grpc-options.ts GrpcOptions'] },
   { title: 'ensurePythonEnv', intro: '', from: ['src/python/ensure.ts PythonEnvOptions'] },
 ];

@@ -123,6 +123,30 @@ describe('with an SDK,', () => {
       Array.from({ length: 3 }, () => execute?.span),
     );
   });
+
+  describe("a line of Python's logging has the trace and the span it was written in:", () => {
+    const written = async ({ log }: Service, text: string) => {
+      const line = await eventually(() => log.find(({ message }) => message === text));
+      return { trace: line?.facts['trace_id'], span: line?.facts['span_id'] };
+    };
+
+    test('that of Python, where it has OpenTelemetry', async () => {
+      const made = await running('traced');
+      await inRequest(() => made.pool.call('log', {}));
+      const [own, execute] = await inPython(made);
+      const trace = sdk.spans('vivarium.call')[0]?.spanContext().traceId;
+      expect(await written(made, 'in the tool')).toEqual({ trace, span: execute?.span });
+      expect(await written(made, 'in a span of its own')).toEqual({ trace, span: own?.span });
+    });
+
+    test('that of the call, where it has not', async () => {
+      const made = await running('no_opentelemetry');
+      await inRequest(() => made.pool.call('log', {}));
+      const call = sdk.spans('vivarium.call')[0]?.spanContext();
+      expect(await written(made, 'in the tool')).toEqual({ trace: call?.traceId, span: call?.spanId });
+    });
+  });
+
   test('a restart is a trace of its own, with a link to the call that the crash took', async () => {
     const made = await running('traced');
     await inRequest(() => made.pool.call('die', {})).catch(swallow);
