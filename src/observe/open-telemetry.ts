@@ -3,7 +3,7 @@
  * the service's SDK that makes spans of what is told to it.
  */
 import { createRequire } from 'node:module';
-import type { Span, Tracer } from '@opentelemetry/api';
+import type { ProxyTracerProvider, Span, Tracer } from '@opentelemetry/api';
 import { isVivariumError } from '../model/errors.ts';
 
 export type Api = typeof import('@opentelemetry/api');
@@ -14,11 +14,14 @@ export interface OpenTelemetry {
 }
 
 let loaded: OpenTelemetry | null | undefined;
+let registered = false;
 
-/** Looked for when the first call is made; null when it is not installed. */
+/** Looked for when the first call is made. Null where it is not installed, and until there is an SDK: then a call costs nothing. */
 export function openTelemetry(): OpenTelemetry | null {
-  loaded ??= load();
-  return loaded;
+  if (loaded === undefined) loaded = load();
+  if (loaded === null) return null;
+  registered ||= hasSdk(loaded.api);
+  return registered ? loaded : null;
 }
 
 function load(): OpenTelemetry | null {
@@ -28,6 +31,14 @@ function load(): OpenTelemetry | null {
   } catch {
     return null;
   }
+}
+
+/** The API's own provider stands in for that of an SDK until one is registered. */
+function hasSdk({ trace }: Api): boolean {
+  const provider = trace.getTracerProvider();
+  return (
+    !('getDelegateTracer' in provider) || (provider as ProxyTracerProvider).getDelegateTracer('vivarium') !== undefined
+  );
 }
 
 /** Ends a span with how its call ended: `ok`, an error's code, or `other`. */
