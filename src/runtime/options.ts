@@ -2,6 +2,7 @@
 
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
+import type { RedactOptions } from '../observe/redact.ts';
 import type { PoolOptions } from '../pool/options.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { AnyTools } from '../pool/types.ts';
@@ -64,8 +65,8 @@ export const RUNTIME_OPTIONS: readonly string[] = [
   'sessions',
   'grpc',
   'logger',
+  'redact',
   'transport',
   'crashLog',
   'clock',
 ] satisfies (keyof RuntimeOptions)[];
-  'redact',
