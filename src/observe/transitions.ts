@@ -10,6 +10,18 @@ export interface Transition {
   readonly event: AnyEventObject;
   /** The state after it: `ready`, `terminating.asked`. */
   readonly state: string;
+  /** The whole of the machine after it: of the oldest that is remembered, when what was before has been forgotten. */
+  readonly checkpoint?: Checkpoint;
+}
+
+/** Where a machine can go on from. */
+export interface Checkpoint {
+  readonly value: unknown;
+  readonly context: unknown;
+}
+
+interface Remembered extends Transition {
+  readonly after: Checkpoint;
 }
 
 /** A worker takes about twenty events in its life, a session a few with each use. */
@@ -18,7 +30,7 @@ const OWN_RING = /^(?:worker|session):/;
 
 export class Transitions {
   readonly #clock: Clock;
-  readonly #rings = new Map<string, Ring<Transition>>();
+  readonly #rings = new Map<string, Ring<Remembered>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -34,13 +46,18 @@ export class Transitions {
     const starts = event.type === 'xstate.init';
     if (starts !== (inspected.type === '@xstate.snapshot')) return;
     const id = 'id' in actorRef && typeof actorRef.id === 'string' ? actorRef.id : '';
-    if (!OWN_RING.test(id) || !('value' in snapshot)) return;
+    if (!OWN_RING.test(id) || !('value' in snapshot && 'context' in snapshot)) return;
     if (starts) this.#rings.set(id, new Ring(CAPACITY));
-    this.#rings.get(id)?.add({ wall: this.#clock.wall(), event, state: inWords(snapshot.value) });
+    this.#rings.get(id)?.add({ wall: this.#clock.wall(), event, state: inWords(snapshot.value), after: snapshot });
   }
 
+  /** Oldest first: from the start of its life, or from a checkpoint in it. */
   of(id: string): Transition[] {
-    return this.#rings.get(id)?.entries() ?? [];
+    const remembered = this.#rings.get(id)?.entries() ?? [];
+    return remembered.map(({ after: { value, context }, ...transition }, place) => {
+      const begins = place === 0 && transition.event.type !== 'xstate.init';
+      return begins ? { ...transition, checkpoint: { value, context } } : transition;
+    });
   }
 
   /** The actor has ended. */
