@@ -1,19 +1,17 @@
-"""The host's end of the lane: a real unix socket, and a real worker process that dials it."""
+"""The host's end of the lane: a real server, and a real worker process that dials it."""
 
 from __future__ import annotations
 
-import queue
+import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-import grpc
-from worker_process import DEADLINE, WorkerProcess
+from carriers import CARRIERS
+from worker_process import WorkerProcess
 
 from vivarium_worker import wire
 from vivarium_worker.assembly import Arrived, Assembly
@@ -33,6 +31,7 @@ class LaneServer:
         self,
         adapter: str,
         *,
+        lane: str | None = None,
         concurrency: int = 1,
         beat_ms: int = 50,
         idle_beat_ms: int = 1000,
@@ -52,11 +51,12 @@ class LaneServer:
             "idle_beat_ms": idle_beat_ms,
             "memory": memory,
         }
+        self.lane = lane or os.environ.get("VIVARIUM_LANE", "grpc")
+        """What the worker dials: all tests run on either."""
         self._refuse = refuse
         self.acknowledge = acknowledge
         """Whether bulk is acknowledged as it comes."""
         self._env = env or {}
-        self._outgoing: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
         self._lock = threading.Condition()
         self._arrived: list[Arrived] = []
         self.times: list[float] = []
@@ -68,46 +68,31 @@ class LaneServer:
 
     def __enter__(self: Server) -> Server:
         self._folder = tempfile.TemporaryDirectory()
-        address = f"unix:{self._folder.name}/lane"
-        self._server = grpc.server(ThreadPoolExecutor(2))
-        handler = grpc.stream_stream_rpc_method_handler(self._attach, Batch.FromString, Batch.SerializeToString)
-        self._server.add_generic_rpc_handlers(
-            (grpc.method_handlers_generic_handler("vivarium.v1.Bridge", {"Attach": handler}),)
-        )
-        self._server.add_insecure_port(address)
-        self._server.start()
-        self.process = WorkerProcess(address, self._env)
+        self._assembly = Assembly()
+        self._carrier = CARRIERS[self.lane](self._folder.name, self._heard, self._closed)
+        self.process = WorkerProcess(self._carrier.address, {"VIVARIUM_LANE": self.lane, **self._env})
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.process.kill()
-        self._outgoing.put(None)
-        self._server.stop(0).wait(DEADLINE)
+        self._carrier.drop()
         self._folder.cleanup()
 
-    def _attach(self, incoming: Iterator[Batch], context: grpc.ServicerContext) -> Iterator[Batch]:
-        threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
-        while (batch := self._outgoing.get()) is not None:
-            yield batch
+    def _heard(self, batch: Batch) -> None:
+        for frame in batch.frames:
+            with self._lock:
+                self.frames.append(frame)
+                self._lock.notify_all()
+            message = self._assembly.take(frame)
+            if message is not None:
+                self._take(message)
+        if self._assembly.bulk_bytes and self.acknowledge:
+            self.send(wire.ACK, 0, number=self._assembly.bulk_bytes)
+            self._assembly.bulk_bytes = 0
 
-    def _read(self, incoming: Iterator[Batch]) -> None:
-        assembly = Assembly()
-        try:
-            for batch in incoming:
-                for frame in batch.frames:
-                    with self._lock:
-                        self.frames.append(frame)
-                        self._lock.notify_all()
-                    message = assembly.take(frame)
-                    if message is not None:
-                        self._take(message)
-                if assembly.bulk_bytes and self.acknowledge:
-                    self.send(wire.ACK, 0, number=assembly.bulk_bytes)
-                    assembly.bulk_bytes = 0
-        except grpc.RpcError:
-            pass
+    def _closed(self) -> None:
         self.closed.set()
-        self._outgoing.put(None)
+        self._carrier.finish()
 
     def _take(self, message: Arrived) -> None:
         if message.frame.kind == wire.HELLO:
@@ -122,11 +107,11 @@ class LaneServer:
 
     def send_frame(self, frame: wire.Frame) -> None:
         """Sends a frame as it is."""
-        self._outgoing.put(Batch(frames=[frame]))
+        self._carrier.send(Batch(frames=[frame]))
 
     def drop(self) -> None:
         """Cuts the lane, as when the host dies."""
-        self._server.stop(0)
+        self._carrier.drop()
 
     def send(self, kind: int, call: int, body: Any = None, **fields: Any) -> None:
         """Sends one message, in pieces when it is large."""
@@ -140,4 +125,4 @@ class LaneServer:
                 continue
             for name, value in fields.items():
                 setattr(batch.frames[0], name, value)
-            self._outgoing.put(batch)
+            self._carrier.send(batch)

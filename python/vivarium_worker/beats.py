@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+
+from vivarium_worker.link import Loop
 
 _IDLE_SECONDS = 1.0
 
@@ -11,7 +12,7 @@ _IDLE_SECONDS = 1.0
 class Beats:
     """A timer of the lane's loop. It is quick while calls are in flight, slow otherwise."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, send: Callable[[], None]) -> None:
+    def __init__(self, loop: Loop, send: Callable[[], None]) -> None:
         self._loop = loop
         self._send = send
         self._quick = self._slow = _IDLE_SECONDS

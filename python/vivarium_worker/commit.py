@@ -1,45 +1,34 @@
-"""Group commit: frames written while a batch is unanswered go out together with the next incoming batch.
-
-A message costs gRPC about as much as a hundred frames do, so this is what makes many small calls fast.
-"""
+"""Group commit: frames written while a batch is unanswered go out together with the next incoming batch."""
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable
-from typing import Any
 
+from vivarium_worker.link import Link, Timer
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.wire import ACK, BEAT, SHUTDOWN, Batch, Frame
 
-_WAIT_SECONDS = 0.001
 _LONG_AGO = float("-inf")
 
 
 class Commit:
-    """Decides when the outbox goes on the wire, and writes it. Belongs to the lane's thread."""
+    """Decides when the outbox goes on the wire. Belongs to the lane's thread."""
 
-    def __init__(self, outbox: Outbox, spoke: Callable[[], None]) -> None:
+    def __init__(self, outbox: Outbox, link: Link, spoke: Callable[[], None]) -> None:
         self._outbox = outbox
+        self._link = link
         self._spoke = spoke
-        self._loop = asyncio.get_running_loop()
-        self._due = asyncio.Event()
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: Timer | None = None
         self._unanswered_since = _LONG_AGO
+        self._writable = True
+        self._ended = False
         self.closing = False
         """Whether the end of the stream is our own doing."""
 
-    def queued(self) -> None:
-        """The outbox has got something."""
-        if self.closing or self._outbox.bulk_ready:
-            self._due.set()
-        elif self._timer is None:
-            wait = self._unanswered_since + _WAIT_SECONDS - time.monotonic()
-            if wait > 0:
-                self._timer = self._loop.call_later(wait, self._flush)
-            else:
-                self._due.set()
+    def turn(self) -> None:
+        """The outbox may have got something, once for all that came at the same time."""
+        if self._writable and (self.closing or self._outbox.bulk_ready or not self._waits()):
+            self._flush()
 
     def answered(self) -> None:
         """A batch came in."""
@@ -47,33 +36,47 @@ class Commit:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._outbox:
-            self._due.set()
+
+    def drained(self) -> None:
+        """The link takes batches again."""
+        self._writable = True
+        self.turn()
 
     def close(self) -> None:
         """Write what is queued, then end."""
         self.closing = True
-        self._due.set()
+        self.turn()
 
-    async def run(self, stream: Any) -> None:
-        """Writes until closed, says that this was all, then half-closes the stream."""
-        while self._outbox or not self.closing:
-            await self._due.wait()
-            self._due.clear()
-            batch = self._outbox.next_batch()
-            if batch is not None:
-                self._unanswered_since = time.monotonic() if _asks_for_an_answer(batch) else _LONG_AGO
-                self._spoke()
-                await stream.write(batch)
-                if self._outbox:
-                    self.queued()
-        # The end of a stream looks like that of a killed process: this tells them apart.
-        await stream.write(Batch(frames=[Frame(kind=SHUTDOWN)]))
-        await stream.done_writing()
+    def _waits(self) -> bool:
+        if self._timer is not None:
+            return True
+        if self._unanswered_since == _LONG_AGO or not self._outbox:
+            return False
+        wait = self._unanswered_since + self._link.commit_seconds - self._link.loop.time()
+        if wait > 0:
+            self._timer = self._link.loop.call_later(wait, self._waited)
+        return wait > 0
+
+    def _waited(self) -> None:
+        self._timer = None
+        if self._writable:
+            self._flush()
 
     def _flush(self) -> None:
-        self._timer = None
-        self._due.set()
+        batch = self._outbox.next_batch()
+        while batch is not None:
+            if self._link.commit_seconds and _asks_for_an_answer(batch):
+                self._unanswered_since = self._link.loop.time()
+            self._spoke()
+            self._writable = self._link.write(batch)
+            if not self._writable:
+                return
+            batch = self._outbox.next_batch()
+        if self.closing and not self._ended and not self._outbox:
+            self._ended = True
+            # The end of a stream looks like that of a killed process: this tells them apart.
+            self._link.write(Batch(frames=[Frame(kind=SHUTDOWN)]))
+            self._link.end()
 
 
 def _asks_for_an_answer(batch: Batch) -> bool:

@@ -1,8 +1,7 @@
-"""The lane's thread: the gRPC stream to the host, from HELLO to the end. It never runs user code."""
+"""The lane's thread: the conversation with the host, from HELLO to the end. It never runs user code."""
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections import deque
@@ -10,14 +9,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from grpc import aio
-
 from vivarium_worker.assembly import Arrived, Assembly
 from vivarium_worker.beats import Beats
 from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
 from vivarium_worker.host_calls import HostCalls
 from vivarium_worker.leave import OK, leave
+from vivarium_worker.link import LaneLost, Link
 from vivarium_worker.notices import Notices
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode
@@ -28,7 +26,6 @@ from vivarium_worker.wire import (
     CANCELLED,
     ENDS,
     FIRST_OWN_CALL,
-    METHOD,
     REFUSED,
     SHUTDOWN,
     WELCOME,
@@ -36,32 +33,23 @@ from vivarium_worker.wire import (
     Message,
 )
 
-_OPTIONS = (
-    ("grpc.enable_http_proxy", 0),
-    ("grpc.max_receive_message_length", -1),
-    ("grpc.max_send_message_length", -1),
-)
 _ATTACH_SECONDS = 10.0
-_GOODBYE_SECONDS = 1.0
 
 
 class Refusal(Exception):
     """The host does not let this worker attach."""
 
 
-class LaneLost(Exception):
-    """The stream ended although nobody asked for it."""
-
-
 class Lane:
-    """The worker's end of its one stream.
+    """The worker's end of its one connection; the link carries its batches.
 
     `on_end` is called once, on the lane's thread, with what went wrong, or `None` after an end in
     order. `post`, `shut_down` and `finish` may be called from any thread.
     """
 
-    def __init__(self, address: str, on_end: Callable[[BaseException | None], None]) -> None:
-        self._address = address
+    def __init__(self, link: Link, on_end: Callable[[BaseException | None], None]) -> None:
+        self._link = link
+        self._loop = link.loop
         self._on_end = on_end
         self._welcome: Future[dict[str, Any]] = Future()
         self._calls: Calls | None = None
@@ -73,7 +61,8 @@ class Lane:
         """What is sent to the host without an answer: log records, telemetry."""
         self._outbox = Outbox(self.notices)
         self._assembly = Assembly()
-        self._loop = _new_loop()
+        self._beats = Beats(self._loop, self._beat)
+        self._commit = Commit(self._outbox, link, self._beats.spoke)
         self._thread = threading.Thread(target=self._run, name="lane", daemon=True)
 
     def attach(self, hello: Message) -> dict[str, Any]:
@@ -92,6 +81,12 @@ class Lane:
         self._posted.append(message)
         self._wake()
 
+    def answer(self, message: Message) -> None:
+        """As `post`, for a thread that no cancel interrupts now: it may do the lane's work itself."""
+        self._posted.append(message)
+        if not self._link.seize(self._collect):
+            self._wake()
+
     def _wake(self) -> None:
         if not self._collecting:
             self._collecting = True
@@ -109,7 +104,7 @@ class Lane:
     def _run(self) -> None:
         ended: BaseException | None = None
         try:
-            self._loop.run_until_complete(self._converse())
+            self._link.run(self)
         except BaseException as error:
             ended = error
         if not self._welcome.done():
@@ -118,44 +113,31 @@ class Lane:
             self.host_calls.lose(LaneLost(f"the lane to the host has ended ({ended or 'in order'})"))
             self._on_end(ended)
 
-    async def _converse(self) -> None:
-        self._beats = Beats(self._loop, lambda: self._send(Message(BEAT, 0)))
-        self._commit = Commit(self._outbox, self._beats.spoke)
-        async with aio.insecure_channel(self._address, options=_OPTIONS) as channel:
-            attach = channel.stream_stream(
-                METHOD, request_serializer=Batch.SerializeToString, response_deserializer=Batch.FromString
-            )
-            stream = attach()
-            reading = asyncio.ensure_future(self._read(stream))
-            writing = asyncio.ensure_future(self._commit.run(stream))
-            self._collect()
-            try:
-                await asyncio.wait((reading, writing), return_when=asyncio.FIRST_COMPLETED)
-                # Once all is written the host closes its side; if it does not, that is no reason to stay.
-                await asyncio.wait((reading,), timeout=_GOODBYE_SECONDS)
-                (reading if reading.done() else writing).result()
-            except aio.AioRpcError as error:
-                raise LaneLost(f"{error.code().name}: {error.details()}") from None
-            finally:
-                reading.cancel()
-                writing.cancel()
+    @property
+    def closing(self) -> bool:
+        """Whether the end of the lane is our own doing."""
+        return self._commit.closing
 
-    async def _read(self, stream: Any) -> None:
-        while True:
-            batch = await stream.read()
-            if batch is aio.EOF:
-                if self._commit.closing:
-                    return
-                raise LaneLost("the host closed the lane")
-            now = time.monotonic()
-            for frame in batch.frames:
-                arrived = self._assembly.take(frame)
-                if arrived is not None:
-                    self._take(arrived, now)
-            if self._assembly.bulk_bytes:
-                self._outbox.overtake(Message(ACK, 0, number=self._assembly.bulk_bytes))
-                self._assembly.bulk_bytes = 0
-            self._commit.answered()
+    def opened(self) -> None:
+        """The link takes batches."""
+        self._collect()
+
+    def drained(self) -> None:
+        """The link takes batches again."""
+        self._commit.drained()
+
+    def received(self, batch: Batch) -> None:
+        """A batch came."""
+        now = time.monotonic()
+        for frame in batch.frames:
+            arrived = self._assembly.take(frame)
+            if arrived is not None:
+                self._take(arrived, now)
+        if self._assembly.bulk_bytes:
+            self._outbox.overtake(Message(ACK, 0, number=self._assembly.bulk_bytes))
+            self._assembly.bulk_bytes = 0
+        self._commit.answered()
+        self._commit.turn()
 
     def _take(self, arrived: Arrived, now: float) -> None:
         kind = arrived.frame.kind
@@ -176,7 +158,7 @@ class Lane:
             self._shut_down(arrived.frame.number)
         elif self._calls is not None:
             if kind == CANCEL and self._abandon(arrived.frame.call):
-                self._send(Message(CANCELLED, arrived.frame.call))
+                self._outbox.put(Message(CANCELLED, arrived.frame.call))
             self._calls.take(arrived, now)
             self._beats.busy(len(self._calls) > 0)
 
@@ -197,15 +179,15 @@ class Lane:
                 self.host_calls.forget(message.call)
                 continue
             put(message)
-        self._commit.queued()
+        self._commit.turn()
         if calls is not None and not calls:
             self._beats.busy(False)
             if calls.closing:
                 self._commit.close()
 
-    def _send(self, message: Message) -> None:
-        self._outbox.put(message)
-        self._commit.queued()
+    def _beat(self) -> None:
+        self._outbox.put(Message(BEAT, 0))
+        self._commit.turn()
 
     def _shut_down(self, milliseconds: int) -> None:
         if self._calls is None or not self._calls:
@@ -217,12 +199,3 @@ class Lane:
     def _finish(self) -> None:
         self._collect()
         self._commit.close()
-
-
-def _new_loop() -> asyncio.AbstractEventLoop:
-    try:
-        import uvloop
-    except ImportError:
-        return asyncio.new_event_loop()
-    loop: asyncio.AbstractEventLoop = uvloop.new_event_loop()
-    return loop

@@ -18,6 +18,7 @@ class Settings(NamedTuple):
     """Whom to dial and as whom."""
 
     address: str
+    lane: str
     token: str
     worker: str
     incarnation: int
@@ -32,6 +33,7 @@ def take_settings() -> Settings:
     life = os.environ.get("VIVARIUM_LIFE_FD")
     return Settings(
         address=os.environ["VIVARIUM_ADDRESS"],
+        lane=os.environ.pop("VIVARIUM_LANE", "grpc"),
         token=os.environ.pop("VIVARIUM_TOKEN"),
         worker=os.environ["VIVARIUM_WORKER"],
         incarnation=int(os.environ["VIVARIUM_INCARNATION"]),

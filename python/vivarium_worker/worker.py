@@ -13,6 +13,7 @@ from vivarium_worker.cancel import main_thread_guard
 from vivarium_worker.failure import describe
 from vivarium_worker.lane import Lane, Refusal
 from vivarium_worker.leave import BROKEN, LANE_LOST, LOAD_FAILED, OK, REFUSED, leave, leave_in_order
+from vivarium_worker.link import link_to
 from vivarium_worker.load import load
 from vivarium_worker.log_handler import install
 from vivarium_worker.run import Runner
@@ -33,7 +34,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lane = Lane(settings.address, self._lane_ended)
+        self._lane = Lane(link_to(settings.address, settings.lane), self._lane_ended)
         self._runner: Runner | None = None
         self._exit_code = OK
 
@@ -73,7 +74,7 @@ class Worker:
     def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
             toolbox = load(welcome["adapter"], welcome["paths"], welcome.get("expose"))
-            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.post)
+            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.answer)
             toolbox.open(welcome["config"], runner.finish)
             return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))
         except BaseException as error:

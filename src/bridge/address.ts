@@ -25,7 +25,7 @@ const LOOPBACK: Place = {
 export async function choosePlace(
   transport: 'unix' | 'tcp',
   directory: string,
-  name: 'lane' | 'plane' = 'lane',
+  name: 'lane' | 'socket' | 'plane' = 'lane',
 ): Promise<Place> {
   const prefix = join(directory, 'vivarium-');
   const longest = Buffer.byteLength(`${prefix}XXXXXX/${name}.sock`);

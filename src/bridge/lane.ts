@@ -1,19 +1,22 @@
 /**
  * One worker's lane: group commit on the way out, assembling and ACKs on the way in, one end.
- * It knows no gRPC: whatever carries batches in both directions is its {@link Wire}.
+ * Whatever carries batches in both directions is its {@link Wire}.
  */
 import type { Clock, Ms, TimerId } from '../model/clock.ts';
 import { isVivariumError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { Assembler } from './assembler.ts';
 import { Kind } from './kind.ts';
-import { GROUP_COMMIT_MS, OUTBOX } from './limits.ts';
+import { OUTBOX } from './limits.ts';
 import { Outbox } from './outbox.ts';
-import type { Closed, Incoming, Lane, Outgoing } from './types.ts';
+import type { Closed, Incoming, Lane, LaneKind, Outgoing } from './types.ts';
 import { decodeBatch, encodeBatch, type Frame } from './wire.ts';
 
 /** What carries batches. */
 export interface Wire {
+  readonly kind: LaneKind;
+  /** How long frames wait for the answer to the last batch: what a message costs this wire. 0: they leave each turn. */
+  readonly commitMs: Ms;
   /** @returns false when it would rather wait until {@link StreamLane.drained}. */
   write(batch: Buffer): boolean;
   /** After what was written: ends the stream with this status. */
@@ -34,6 +37,7 @@ const UNREF = { keepAlive: false };
 export class StreamLane implements Lane {
   onMessage: (message: Incoming) => void = () => {};
   onClose: (why: Closed) => void = () => {};
+  readonly kind: LaneKind;
   lastSeen: Ms;
   readonly #wire: Wire;
   readonly #clock: Clock;
@@ -51,6 +55,7 @@ export class StreamLane implements Lane {
 
   constructor({ wire, clock, log, messageBytes }: LaneOptions) {
     this.#wire = wire;
+    this.kind = wire.kind;
     this.#clock = clock;
     this.#log = log;
     this.#assembler = new Assembler(messageBytes);
@@ -146,9 +151,9 @@ export class StreamLane implements Lane {
   #turn(): void {
     this.#turnPending = false;
     if (this.#closed || !this.#writable) return;
-    const waiting = this.#unanswered && !this.#outbox.bulkReady && this.#clock.now() - this.#sentAt < GROUP_COMMIT_MS;
-    if (!waiting) this.#flush();
-    else this.#timer ??= this.#clock.setTimeout(this.#onTimer, GROUP_COMMIT_MS, UNREF);
+    const { commitMs } = this.#wire;
+    if (!this.#unanswered || this.#outbox.bulkReady || this.#clock.now() - this.#sentAt >= commitMs) this.#flush();
+    else this.#timer ??= this.#clock.setTimeout(this.#onTimer, commitMs, UNREF);
   }
 
   /** The timer is not cleared by an answer: that would cost more than a batch that leaves a little early. */
@@ -162,7 +167,7 @@ export class StreamLane implements Lane {
       const frames = this.#outbox.take();
       if (frames.length === 0) return;
       // Nobody answers an ACK: what follows must not wait for that.
-      if (frames.some(({ kind }) => kind !== Kind.ACK)) {
+      if (this.#wire.commitMs > 0 && frames.some(({ kind }) => kind !== Kind.ACK)) {
         this.#unanswered = true;
         this.#sentAt = this.#clock.now();
       }

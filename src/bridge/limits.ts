@@ -18,8 +18,8 @@ export const GROUP_COMMIT_MS = 1;
 /** How long a dialler may take to say HELLO, in milliseconds. */
 export const HELLO_TIMEOUT_MS = 5_000;
 
-/** The most one gRPC message may hold: a full batch and a frame that has a large `meta`. */
-export const GRPC_MESSAGE = 4 * 1024 * 1024;
+/** The longest batch that is accepted: a full one and a frame that has a large `meta`. */
+export const BATCH_RECEIVED = 4 * 1024 * 1024;
 /** HTTP/2 window: with the default of 64 KB, large answers take up to twice as long. */
 export const FLOW_CONTROL_WINDOW = 16 * 1024 * 1024;
 /** Binary segments in one message. */

@@ -54,8 +54,15 @@ export interface Closed {
   readonly message: string;
 }
 
+/** Why a lane ends whose worker has ended it. */
+export const LEFT: Closed = { code: 'UNAVAILABLE', message: 'the worker has left its lane' };
+
+/** What carries a lane's batches: a gRPC stream, or a plain socket with a length before each batch. */
+export type LaneKind = 'grpc' | 'socket';
+
 /** One worker's stream. It lives as long as the process does and is never resumed. */
 export interface Lane {
+  readonly kind: LaneKind;
   send(message: Outgoing): void;
   /**
    * Ends a call: drops what was not sent of it and sends CANCEL (or CANCELLED, the answer to one) ahead of everything else.
@@ -87,10 +94,17 @@ export interface Expectation {
   revoke(): void;
 }
 
+/** A server of one kind of lanes. */
+export interface Lanes {
+  readonly address: string;
+  /** Every lane is closed already: ends the server, in order for `graceMs`, then by force. */
+  close(graceMs: Ms): Promise<void>;
+}
+
 /** The server that workers dial. */
 export interface Bridge {
-  /** `unix:/path` or `127.0.0.1:port`, for `VIVARIUM_ADDRESS`. */
-  readonly address: string;
+  /** `unix:/path` or `127.0.0.1:port`, for `VIVARIUM_ADDRESS`. Either leads to the same tickets. */
+  readonly addresses: Readonly<Record<LaneKind, string>>;
   expect(ticket: Ticket): Expectation;
   /** Closes every lane and the server: in order for `graceMs`, then by force. */
   close(graceMs: Ms): Promise<void>;

@@ -6,7 +6,7 @@ import type { PoolDefinitions, RuntimeOptions } from '../runtime/options.ts';
 import { defaultOf, loadModule, MODULES, notLoaded } from './load-module.ts';
 import { UsageError } from './usage.ts';
 
-const OPTIONS = ['pools', 'tools', 'sessions', 'grpc', 'logger', 'transport', 'crashLog', 'clock'];
+const OPTIONS = ['pools', 'tools', 'sessions', 'grpc', 'logger', 'transport', 'lane', 'crashLog', 'clock'];
 
 /** Relative paths in it start at its own folder, wherever it is used from. @throws UsageError, BadConfig */
 export async function loadConfig(path: string): Promise<RuntimeOptions> {

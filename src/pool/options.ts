@@ -1,5 +1,6 @@
 /** A pool's options as a user writes them, and as everything inside reads them: checked, complete, in milliseconds. */
 import { resolve } from 'node:path';
+import type { LaneKind } from '../bridge/types.ts';
 import { encodeValue } from '../bridge/values.ts';
 import { type BackoffOptions, toBackoff } from '../model/backoff-options.ts';
 import type { Ms } from '../model/clock.ts';
@@ -10,6 +11,7 @@ import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry
 import { refuseUnknown } from '../model/unknown-option.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
+import { defaultLane, type LaneOption, laneOf, laneOption } from './lane.ts';
 import { type RecycleLimits, type RecycleOptions, recycleLimits } from './recycling.ts';
 import type { OnTimeout } from './row.ts';
 
@@ -26,6 +28,8 @@ export interface PoolOptions extends AdapterOptions {
   readonly restart?: Exclude<Restart, 'temporary'>;
   /** So many restarts within `period` are mended; one more and the pool gives up. Default 5. */
   readonly intensity?: number;
+  /** What the workers dial: `grpc`, a plain `socket`, or `auto`, the socket for workers on this machine. Default: the runtime's. */
+  readonly lane?: LaneOption;
   /** What `intensity` counts in. Default 30 s. */
   readonly period?: Duration;
   /** Waiting between restarts; the first after a healthy spell is at once. `false` for none. */
@@ -88,6 +92,7 @@ export interface PoolSettings extends AdapterSettings {
   readonly streamTimeoutMs: Ms;
   readonly onTimeout: OnTimeout;
   readonly retry: RetryPolicy | undefined;
+  readonly lane: LaneKind;
   readonly startMs: Ms;
   readonly minReady: number;
   readonly config: Readonly<Record<string, unknown>>;
@@ -120,6 +125,7 @@ const NAMES: readonly string[] = [
   'retry',
   'startTimeout',
   'minReady',
+  'lane',
   'config',
   'tools',
   'env',
@@ -130,8 +136,11 @@ const NAMES: readonly string[] = [
   'recycle',
 ] satisfies (keyof PoolOptions)[];
 
-/** @throws BadConfig naming the option, e.g. `pools.ml.size`. */
-export function poolSettings(name: string, options: PoolOptions): PoolSettings {
+/**
+ * @param lane for a pool that names none.
+ * @throws BadConfig naming the option, e.g. `pools.ml.size`.
+ */
+export function poolSettings(name: string, options: PoolOptions, lane = defaultLane(process.env)): PoolSettings {
   const at = (option: string): string => `pools.${name}.${option}`;
   const whole = (option: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number => {
     if (Number.isInteger(value) && value >= least && value <= most) return value;
@@ -184,6 +193,7 @@ export function poolSettings(name: string, options: PoolOptions): PoolSettings {
     minReady: whole('minReady', options.minReady ?? size, 0, size),
     config,
     tools: options.tools ?? {},
+    lane: laneOf(laneOption(options.lane, at('lane')) ?? lane),
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
     python,

@@ -1,4 +1,5 @@
 /** A set of equal workers behind one name: what a service calls. */
+import type { LaneKind } from '../bridge/types.ts';
 import { Stopped } from '../model/call-errors.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
@@ -14,6 +15,8 @@ export interface WorkerInfo {
   readonly id: string;
   readonly incarnation: number;
   readonly pid: number;
+  /** What it has dialled. */
+  readonly lane: LaneKind;
   readonly accepting: boolean;
   /** Calls it has been sent and has not answered. */
   readonly inFlight: number;
@@ -84,10 +87,11 @@ export class Pool<Tools = AnyTools> {
 
   workers(): WorkerInfo[] {
     return [...this.#core.calls.members]
-      .map(({ identity, accepting, inFlight }) => ({
+      .map(({ identity, lane, accepting, inFlight }) => ({
         id: identity.worker,
         incarnation: identity.incarnation,
         pid: identity.pid,
+        lane: lane.kind,
         accepting,
         inFlight,
       }))

@@ -22,6 +22,7 @@ export const POOL_ENTRIES: Entries<PoolSettings> = {
   concurrency: ({ concurrency }) => concurrency,
   window: ({ window }) => window,
   queue: ({ queue }) => queue,
+  lane: ({ lane }) => lane,
   restart: ({ restart }) => restart,
   intensity: ({ intensity }) => intensity,
   period: ({ periodMs }) => periodMs,

@@ -10,7 +10,11 @@ export interface ConfigEntry {
 }
 
 /** The variables that stand in for an option, by its name without the pool. */
-const VARIABLES: Readonly<Record<string, string>> = { python: 'VIVARIUM_PYTHON', logger: 'VIVARIUM_LOG_LEVEL' };
+const VARIABLES: Readonly<Record<string, string>> = {
+  python: 'VIVARIUM_PYTHON',
+  lane: 'VIVARIUM_LANE',
+  logger: 'VIVARIUM_LOG_LEVEL',
+};
 
 /** An option of a pool, of sessions or of the runtime: `name` may go into depth, `backoff.initial`. */
 export function entryOf(

@@ -38,7 +38,8 @@ export function runtimeConfig(
 ): RuntimeConfig {
   const of = <Settings>(prefix: string, entries: Entries<Settings>, settings: Settings, options: unknown) =>
     Object.entries(entries).map(([name, read]) => entryOf(prefix, name, read(settings), options ?? {}, env));
-  const own = { transport: given.transport ?? 'unix', crashLog: given.crashLog };
+  const own = { transport: given.transport ?? 'unix', lane: given.lane ?? 'grpc', crashLog: given.crashLog };
+  const lane = given.lane === undefined ? {} : { lane: given.lane };
   const { listen, maxMessageBytes = MAX_MESSAGE_BYTES } = given.grpc ?? {};
   return {
     pools: Object.fromEntries(
@@ -55,7 +56,9 @@ export function runtimeConfig(
       maxConcurrentRpcs: CONCURRENT_RPCS,
     },
     options: [
-      ...pools.flatMap((pool) => of(`pools.${pool.name}.`, POOL_ENTRIES, pool, given.pools?.[pool.name])),
+      ...pools.flatMap((pool) =>
+        of(`pools.${pool.name}.`, POOL_ENTRIES, pool, { ...lane, ...given.pools?.[pool.name] }),
+      ),
       ...of('sessions.', SESSIONS_ENTRIES, { ...sessions, store }, given.sessions),
       ...Object.entries({ listen, maxMessageBytes }).map(([name, value]) =>
         entryOf('grpc.', name, value, given.grpc ?? {}, env),

@@ -21,6 +21,9 @@ function branches(node: RuntimeNode, indent: string): string[] {
 function describe(node: RuntimeNode): string {
   const life = node.incarnation > 1 || node.id.startsWith('worker:') ? `#${node.incarnation}` : '';
   const state = node.snapshotValue ?? (node.state === 'running' ? '' : node.state);
-  const load = node.worker === undefined ? '' : `pid ${node.worker.pid}, ${node.worker.inFlight} in flight`;
+  const load =
+    node.worker === undefined
+      ? ''
+      : `pid ${node.worker.pid}, ${node.worker.lane} lane, ${node.worker.inFlight} in flight`;
   return [`${node.id}${life}`, state, load].filter((part) => part !== '').join('  ');
 }

@@ -3,6 +3,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { RedactOptions } from '../observe/redact.ts';
+import type { LaneOption } from '../pool/lane.ts';
 import type { PoolOptions } from '../pool/options.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { AnyTools } from '../pool/types.ts';
@@ -52,6 +53,11 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly redact?: RedactOptions;
   /** What workers dial: a unix socket in a folder of mode 0700, or a port of 127.0.0.1. Default `unix`. */
   readonly transport?: 'unix' | 'tcp';
+  /**
+   * What carries the frames of pools that name no `lane` of their own: a `grpc` stream, a plain `socket` with the same
+   * frames, or `auto`, the socket for workers on this machine. Default `grpc`.
+   */
+  readonly lane?: LaneOption;
   /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
   readonly crashLog?: string;
   /** The source of time, for tests. Default: Node's clock. */
@@ -67,6 +73,7 @@ export const RUNTIME_OPTIONS: readonly string[] = [
   'logger',
   'redact',
   'transport',
+  'lane',
   'crashLog',
   'clock',
 ] satisfies (keyof RuntimeOptions)[];

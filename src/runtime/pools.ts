@@ -16,6 +16,7 @@ import { formatExit } from '../model/exit.ts';
 import type { CallSession } from '../pool/call-session.ts';
 import { PoolCore, type PoolEvents } from '../pool/core.ts';
 import type { HostServices } from '../pool/host-desk.ts';
+import { defaultLane, type LaneOption, laneOption } from '../pool/lane.ts';
 import { type PoolSettings, poolSettings } from '../pool/options.ts';
 import { Pool, type WorkerInfo } from '../pool/pool.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
@@ -28,6 +29,8 @@ import type { World } from './world.ts';
 const POOL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 export interface PoolsOptions {
+  /** For pools that name none. */
+  readonly lane: LaneOption | undefined;
   readonly workshop: Workshop;
   readonly services: HostServices;
   readonly interpreterFor: World['interpreterFor'];
@@ -43,11 +46,12 @@ export class Pools {
   /** @throws BadConfig naming the pool and the option. */
   constructor(definitions: PoolDefinitions, options: PoolsOptions) {
     this.#interpreterFor = options.interpreterFor;
+    const lane = laneOption(options.lane, 'lane') ?? defaultLane(process.env);
     for (const [name, definition] of Object.entries(definitions)) {
       if (!POOL_NAME.test(name))
         throw new BadConfig('pools', name, 'a name of letters, digits, dots, dashes and underscores');
       const { workshop, services, reports } = options;
-      const core = new PoolCore(poolSettings(name, definition), workshop, services, reports(name));
+      const core = new PoolCore(poolSettings(name, definition, lane), workshop, services, reports(name));
       this.#cores.set(name, core);
       this.#handles.set(name, new Pool(core, () => this.#revive(core)));
     }

@@ -50,7 +50,7 @@ export class LocalPremises implements Premises {
     return this.serverChild('bridge', () => openBridge(options), {
       opened: (bridge) => {
         this.#bridge = bridge;
-        this.tidy(bridge.address);
+        for (const address of Object.values(bridge.addresses)) this.tidy(address);
       },
     });
   }

@@ -74,6 +74,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#table = table;
     this.sessions = new Sessions(table);
     this.#pools = new Pools(options.pools ?? {}, {
+      lane: options.lane,
       workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       interpreterFor: world.interpreterFor,

@@ -117,7 +117,8 @@ export class Incarnation {
       cwd: settings.cwd,
       env: {
         ...workerEnvironment(process.env, { required: settings.inherit, env: settings.env }),
-        VIVARIUM_ADDRESS: bridge.address,
+        VIVARIUM_ADDRESS: bridge.addresses[settings.lane],
+        VIVARIUM_LANE: settings.lane,
         VIVARIUM_TOKEN: this.#expectation.token,
         VIVARIUM_WORKER: worker,
         VIVARIUM_INCARNATION: String(incarnation),

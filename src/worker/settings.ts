@@ -1,4 +1,5 @@
 /** What every worker of a pool is started with, checked and in milliseconds; `src/pool/options.ts` makes it. */
+import type { LaneKind } from '../bridge/types.ts';
 import type { Ms } from '../model/clock.ts';
 
 export interface WorkerSettings {
@@ -15,6 +16,8 @@ export interface WorkerSettings {
   readonly env: Readonly<Record<string, string>>;
   /** Names of the host's environment variables that pass to the worker. */
   readonly inherit: readonly string[];
+  /** What it dials. */
+  readonly lane: LaneKind;
   readonly concurrency: number;
   readonly window: number;
   /** Bytes of data a worker may allocate; 0 for no limit. */

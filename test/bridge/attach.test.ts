@@ -49,7 +49,7 @@ afterEach(async () => {
 
 /** A worker that was let in. */
 async function attach(): Promise<Peer> {
-  const peer = new Peer(bridge.address);
+  const peer = new Peer(bridge.addresses.grpc);
   peer.hello(expected.token);
   expect(await peer.batch()).toMatchObject([{ kind: Kind.WELCOME }]);
   return peer;
@@ -72,7 +72,7 @@ describe('a worker with its token', () => {
   });
 
   test('may beat before it says HELLO', async () => {
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.write({ kind: Kind.BEAT });
     peer.hello(expected.token);
     expect(await peer.batch()).toMatchObject([{ kind: Kind.WELCOME }]);
@@ -159,7 +159,7 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
       /`worker` is a name/,
     ],
   ])('%s', async (_, say, code, message) => {
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     say(peer);
     await expectRefusal(peer, code, message);
     expect(attached).toEqual([]);
@@ -168,7 +168,7 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
 
   test('a second attach, while the first lives on', async () => {
     const first = await attach();
-    const second = new Peer(bridge.address);
+    const second = new Peer(bridge.addresses.grpc);
     second.hello(expected.token);
     await expectRefusal(second, 'ALREADY_EXISTS', /worker:ml\/1#1 has attached before; a lane is never resumed/);
     clock.advance(1);
@@ -179,14 +179,14 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
   test('a second attach after the first lane was lost', async () => {
     (await attach()).hangUp();
     await closed;
-    const again = new Peer(bridge.address);
+    const again = new Peer(bridge.addresses.grpc);
     again.hello(expected.token);
     await expectRefusal(again, 'ALREADY_EXISTS', /never resumed/);
   });
 
   test('a worker whose ticket was revoked', async () => {
     expected.revoke();
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.hello(expected.token);
     await expectRefusal(peer, 'UNAUTHENTICATED', /no worker worker:ml\/1 is expected/);
   });
@@ -198,16 +198,16 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
       onAttach: (lane) => lane.send({ kind: Kind.WELCOME, call: 0 }),
     });
     expected.revoke();
-    const old = new Peer(bridge.address);
+    const old = new Peer(bridge.addresses.grpc);
     old.hello(expected.token);
     await expectRefusal(old, 'FAILED_PRECONDITION', /worker:ml\/1#1 is not the expected incarnation, #2/);
-    const young = new Peer(bridge.address);
+    const young = new Peer(bridge.addresses.grpc);
     young.hello(next.token, { incarnation: 2 });
     expect(await young.batch()).toMatchObject([{ kind: Kind.WELCOME }]);
   });
 
   test('silence for five seconds', async () => {
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.write({ kind: Kind.BEAT });
     while (clock.pending === 0) await new Promise(setImmediate);
     clock.advance(4_999);
@@ -217,7 +217,7 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
   });
 
   test('bytes that are no batch', async () => {
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.stream.write(Buffer.from([0x0a, 0x7f]));
     expect(await peer.status).toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
@@ -226,7 +226,7 @@ describe('refused with a gRPC status, a REFUSED frame and one log line is', () =
 test('only so many diallers may be silent at once, and each that speaks or leaves makes room', () => {
   const door = new Door({ clock, log, messageBytes: 1e6 });
   const ends: Closed[] = [];
-  const dial = () => door.open({ write: () => true, end: (why) => ends.push(why) });
+  const dial = () => door.open({ kind: 'grpc', commitMs: 1, write: () => true, end: (why) => ends.push(why) });
   const first = Array.from({ length: STRANGERS }, dial);
   expect(ends).toEqual([]);
   dial();

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
-import { StreamLane } from '../../src/bridge/lane.ts';
+import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
 import { OUTBOX, PIECE, UNACKNOWLEDGED } from '../../src/bridge/limits.ts';
 import type { Closed } from '../../src/bridge/types.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
@@ -15,7 +15,9 @@ function setUp() {
   const batches: number[][] = [];
   const ends: Closed[] = [];
   const state = { accepts: true };
-  const wire = {
+  const wire: Wire = {
+    kind: 'grpc',
+    commitMs: 1,
     write: (bytes: Buffer) => {
       batches.push(decodeBatch(bytes).map((frame) => frame.call));
       return state.accepts;

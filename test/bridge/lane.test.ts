@@ -18,7 +18,7 @@ let peer: Peer;
 
 beforeEach(async () => {
   bridge = await openBridge({ clock: realClock, log: silentLog });
-  peer = new Peer(bridge.address);
+  peer = new Peer(bridge.addresses.grpc);
   lane = await new Promise<Lane>((resolve) => {
     const { token } = bridge.expect({ worker: 'worker:ml/1', incarnation: 1, onAttach: resolve });
     peer.hello(token);

@@ -1,7 +1,7 @@
 /** The worker's end of a lane for tests: a bare grpc-js client on the real socket, with frames made by our own codec. */
 import { Client, type ClientDuplexStream, credentials, status } from '@grpc/grpc-js';
 import { Kind } from '../../src/bridge/kind.ts';
-import { StreamLane } from '../../src/bridge/lane.ts';
+import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
 import type { Closed, Incoming, Outgoing } from '../../src/bridge/types.ts';
 import { decodeValue, encodeValue } from '../../src/bridge/values.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
@@ -57,7 +57,12 @@ export class Peer {
 
   /** From here on a lane of ours reads and writes: batches, pieces and ACKs as the rules say. */
   lane(onMessage: (message: Incoming, send: (message: Outgoing) => void) => void): StreamLane {
-    const wire = { write: (batch: Buffer) => this.stream.write(batch), end: () => this.stream.end() };
+    const wire: Wire = {
+      kind: 'grpc',
+      commitMs: 1,
+      write: (batch) => this.stream.write(batch),
+      end: () => this.stream.end(),
+    };
     const lane = new StreamLane({ wire, clock: realClock, log: silentLog, messageBytes: 1e9 });
     lane.onMessage = (message) => onMessage(message, (answer) => lane.send(answer));
     this.stream.removeAllListeners('data');

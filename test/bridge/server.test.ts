@@ -28,7 +28,7 @@ async function open(options: Partial<BridgeOptions> = {}): Promise<Bridge> {
 function attach(bridge: Bridge): Promise<Lane> {
   return new Promise((resolve) => {
     const { token } = bridge.expect({ worker: 'worker:ml/1', incarnation: 1, onAttach: resolve });
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peers.push(peer);
     peer.hello(token);
   });
@@ -48,8 +48,9 @@ afterEach(async () => {
 describe('the bridge listens', () => {
   test('on a unix socket in a fresh directory that only this user can enter', async () => {
     const [one, two] = [await open(), await open()];
-    expect(one.address).not.toBe(two.address);
-    for (const { address } of [one, two]) {
+    const addresses = [one, two].flatMap(({ addresses }) => Object.values(addresses));
+    expect(new Set(addresses).size).toBe(4);
+    for (const address of addresses) {
       const folder = dirname(address.replace('unix:', ''));
       expect(dirname(folder)).toBe(directory);
       expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -58,7 +59,7 @@ describe('the bridge listens', () => {
   });
 
   test('after it has removed what hosts left behind that were killed, and nothing else', async () => {
-    const alive = dirname((await open()).address.replace('unix:', ''));
+    const alive = dirname((await open()).addresses.grpc.replace('unix:', ''));
     const folders = ['vivarium-killed', 'vivarium-abc123', 'vivarium-notes'].map((name) => join(directory, name));
     for (const folder of folders) mkdirSync(folder);
     const [dead = '', full = ''] = folders;
@@ -76,7 +77,7 @@ describe('the bridge listens', () => {
 
   test('on the loopback alone when asked', async () => {
     const bridge = await open({ transport: 'tcp' });
-    expect(bridge.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(bridge.addresses.grpc).toMatch(/^127\.0\.0\.1:\d+$/);
     await attach(bridge);
     expect(readdirSync(directory)).toEqual([]);
   });
@@ -85,7 +86,7 @@ describe('the bridge listens', () => {
     const deep = join(directory, 'd'.repeat(100));
     mkdirSync(deep);
     const bridge = await open({ directory: deep });
-    expect(bridge.address).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(bridge.addresses.grpc).toMatch(/^127\.0\.0\.1:\d+$/);
     await attach(bridge);
   });
 
@@ -104,7 +105,7 @@ describe('closing the bridge', () => {
     const bridge = await open();
     const closed: Closed[] = [];
     (await attach(bridge)).onClose = (why) => closed.push(why);
-    const socket = bridge.address.replace('unix:', '');
+    const socket = bridge.addresses.grpc.replace('unix:', '');
     expect(existsSync(socket)).toBe(true);
     await Promise.all([bridge.close(5_000), bridge.close(5_000)]);
     expect(closed).toEqual([{ code: 'UNAVAILABLE', message: 'the host is stopping' }]);
@@ -118,7 +119,7 @@ describe('closing the bridge', () => {
       incarnation: 1,
       onAttach: () => void bridge.close(5_000),
     });
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.hello(token);
     expect(await peer.status).toMatchObject({ code: 'UNAVAILABLE', message: 'the host is stopping' });
   });
@@ -142,7 +143,7 @@ describe('closing the bridge', () => {
 
   test('does not wait for a stranger who neither reads nor leaves', async () => {
     const bridge = await open({ transport: 'tcp' });
-    const session = connect(`http://${bridge.address}`);
+    const session = connect(`http://${bridge.addresses.grpc}`);
     const stream = session.request(
       { ':method': 'POST', ':path': '/vivarium.v1.Bridge/Attach', 'content-type': 'application/grpc', te: 'trailers' },
       { endStream: false },
@@ -158,7 +159,7 @@ describe('closing the bridge', () => {
   test('lets nobody in any more', async () => {
     const bridge = await open();
     await bridge.close(1_000);
-    const peer = new Peer(bridge.address);
+    const peer = new Peer(bridge.addresses.grpc);
     peer.hello('late');
     expect(await peer.status).toMatchObject({ code: 'UNAVAILABLE' });
   });

@@ -54,6 +54,7 @@ export function aMember(name: string, { concurrency = 1, window = 1, unsent = ne
   const cancelled: number[] = [];
   const kills: string[] = [];
   const lane: Lane = {
+    kind: 'grpc',
     send: (message) => sent.push(message),
     cancel(call) {
       cancelled.push(call);

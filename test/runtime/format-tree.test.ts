@@ -13,7 +13,7 @@ const node = (id: string, given: Partial<RuntimeNode> = {}): RuntimeNode => ({
 });
 
 test('a tree in print has a line for each process, with its life, its state and its load', () => {
-  const worker = { id: 'worker:ml/1', incarnation: 2, pid: 4711, accepting: true, inFlight: 3 };
+  const worker = { id: 'worker:ml/1', incarnation: 2, pid: 4711, lane: 'grpc', accepting: true, inFlight: 3 } as const;
   const tree = node('runtime', {
     children: [
       node('bridge', { incarnation: 2 }),
@@ -29,7 +29,7 @@ test('a tree in print has a line for each process, with its life, its state and 
     'runtime',
     '├─ bridge#2',
     '└─ pool:ml',
-    '   ├─ worker:ml/1#2  ready  pid 4711, 3 in flight',
+    '   ├─ worker:ml/1#2  ready  pid 4711, grpc lane, 3 in flight',
     '   └─ worker:ml/2#1  restarting',
   ]);
 });

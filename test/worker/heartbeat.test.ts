@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Lane } from '../../src/bridge/types.ts';
 import { createSystem } from '../../src/kernel/index.ts';
 import { PATIENCE } from '../../src/port/judge.ts';
 import type { ProcState } from '../../src/port/proc.ts';
@@ -30,7 +31,15 @@ beforeEach(() => {
 /** A watched worker whose process is as `proc` says. `passes` lets time go by, with a beat every `beats` ms if given. */
 function aPatient(proc: () => ProcState | null) {
   const verdicts: string[] = [];
-  const lane = { send() {}, cancel: () => true, onMessage() {}, onClose() {}, close() {}, lastSeen: clock.now() };
+  const lane: Lane = {
+    kind: 'grpc',
+    send() {},
+    cancel: () => true,
+    onMessage() {},
+    onClose() {},
+    close() {},
+    lastSeen: clock.now(),
+  };
   const identity = { worker: 'worker:ml/1', incarnation: 1, pid: 7 };
   const member = new Member(
     identity,

@@ -25,6 +25,7 @@ function host(chunks: (call: HostCall) => AsyncIterable<unknown> = async functio
   const clock = new VirtualClock();
   const { timers } = createSystem({ clock });
   const lane: Lane = {
+    kind: 'grpc',
     send: (message) => sent.push(message),
     cancel(call, kind = Kind.CANCEL) {
       sent.push({ kind, call });
