@@ -26,13 +26,13 @@ def install(path: str) -> None:
     """Watches for orders; the adapter takes `VIVARIUM_FAULTS_SLOW_MS` longer to load."""
     slow = float(os.environ.pop("VIVARIUM_FAULTS_SLOW_MS", "0")) / 1000
     if slow > 0:
-        load = loading.load
+        load = loading.load_once
 
-        def slowly(spec: str, paths: Sequence[str] = (), expose: Sequence[str] | None = None) -> Toolbox:
+        def slowly(spec: str, paths: Sequence[str], expose: Sequence[str] | None) -> Toolbox:
             time.sleep(slow)
             return load(spec, paths, expose)
 
-        loading.load = slowly
+        loading.load_once = slowly
     threading.Thread(target=_watch, args=(path,), name="faults", daemon=True).start()
 
 

@@ -35,6 +35,18 @@ def load(spec: str, paths: Sequence[str] = (), expose: Sequence[str] | None = No
     return _toolbox(spec, module, name or found, expose)
 
 
+_loaded: dict[tuple[object, ...], Toolbox] = {}
+
+
+def load_once(spec: str, paths: Sequence[str], expose: Sequence[str] | None) -> Toolbox:
+    """`load`, with `paths` first on `sys.path`. What a zygote has loaded is not loaded again by those it forks."""
+    key = (spec, *paths, None, *(expose or ()))
+    if key not in _loaded:
+        sys.path[1:1] = paths
+        _loaded[key] = load(spec, paths, expose)
+    return _loaded[key]
+
+
 def toolbox_of(adapter: type | ModuleType) -> Toolbox:
     """The tools of an adapter that has been imported. Raises AdapterNotFound when there are none."""
     if isinstance(adapter, type):

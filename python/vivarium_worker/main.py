@@ -14,7 +14,11 @@ _NOT_STARTED_BY_A_HOST = 64
 
 
 def main() -> None:
-    """Runs this process as a worker. Does not return."""
+    """Runs this process as a worker, or as a zygote that forks workers. Does not return."""
+    if control_fd := os.environ.pop("VIVARIUM_CONTROL_FD", None):
+        from vivarium_worker.zygote import serve
+
+        serve(int(control_fd), int(os.environ["VIVARIUM_LIFE_FD"]))
     try:
         settings = take_settings()
     except (KeyError, ValueError) as missing:

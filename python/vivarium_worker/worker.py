@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
+from vivarium_worker import load as loading
 from vivarium_worker.call_context import CallContext
 from vivarium_worker.calls import Calls
 from vivarium_worker.cancel import main_thread_guard
@@ -14,7 +16,6 @@ from vivarium_worker.failure import describe
 from vivarium_worker.lane import Lane, Refusal
 from vivarium_worker.leave import BROKEN, LANE_LOST, LOAD_FAILED, OK, REFUSED, leave, leave_in_order
 from vivarium_worker.link import link_to
-from vivarium_worker.load import load
 from vivarium_worker.log_handler import install
 from vivarium_worker.run import Runner
 from vivarium_worker.settings import Settings
@@ -44,7 +45,6 @@ class Worker:
         try:
             welcome = self._attach()
             _limit_memory(welcome["memory"])
-            sys.path[1:1] = welcome["paths"]
             install(self._lane.notices)
             set_backend(LaneBackend(self._lane.notices))
             self._serve(*self._load(welcome))
@@ -73,7 +73,7 @@ class Worker:
 
     def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
-            toolbox = load(welcome["adapter"], welcome["paths"], welcome.get("expose"))
+            toolbox = loading.load_once(welcome["adapter"], welcome["paths"], welcome.get("expose"))
             runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.answer)
             toolbox.open(welcome["config"], runner.finish)
             return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))
@@ -104,6 +104,12 @@ class Worker:
         if self._runner is None:
             leave(OK)
         self._lane.shut_down(_SIGTERM_MS)
+
+
+def import_all() -> None:
+    """Imports what a worker would import later, so that those a zygote forks need not."""
+    with suppress(ImportError):
+        import uvloop  # noqa: F401
 
 
 def _limit_memory(size: int) -> None:

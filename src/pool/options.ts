@@ -14,12 +14,22 @@ import { type AdapterOptions, type AdapterSettings, adapterSettings } from './ad
 import { defaultLane, type LaneOption, laneOf, laneOption } from './lane.ts';
 import { type RecycleLimits, type RecycleOptions, recycleLimits } from './recycling.ts';
 import type { OnTimeout } from './row.ts';
+import { type ZygoteOption, zygoteOption } from './zygote-option.ts';
 
 export interface PoolOptions extends AdapterOptions {
   /** Workers. Default 1. */
   readonly size?: number;
+  /** Ready workers beyond `size`: one takes a crashed worker's place at once. Default 0; 1 is enough for most. */
+  readonly spares?: number;
+  /**
+   * Whether the adapter is imported once, by a process that workers are forked from in milliseconds. `auto`: where the
+   * system and the adapter's import allow it. Default: `VIVARIUM_ZYGOTE`, else `auto`.
+   */
+  readonly zygote?: ZygoteOption;
   /** Tools that run at once in one worker. Default 1: then a sync tool runs on the main thread and can be interrupted. */
   readonly concurrency?: number;
+  /** What the workers dial: `grpc`, a plain `socket`, or `auto`, the socket for workers on this machine. Default: the runtime's. */
+  readonly lane?: LaneOption;
   /** The most frames sent ahead to a worker while its calls take less than a millisecond; 1 to 64. Default 64. */
   readonly window?: number;
   /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
@@ -28,8 +38,6 @@ export interface PoolOptions extends AdapterOptions {
   readonly restart?: Exclude<Restart, 'temporary'>;
   /** So many restarts within `period` are mended; one more and the pool gives up. Default 5. */
   readonly intensity?: number;
-  /** What the workers dial: `grpc`, a plain `socket`, or `auto`, the socket for workers on this machine. Default: the runtime's. */
-  readonly lane?: LaneOption;
   /** What `intensity` counts in. Default 30 s. */
   readonly period?: Duration;
   /** Waiting between restarts; the first after a healthy spell is at once. `false` for none. */
@@ -81,7 +89,10 @@ export interface HeartbeatOptions {
 export interface PoolSettings extends AdapterSettings {
   readonly name: string;
   readonly size: number;
+  readonly spares: number;
+  readonly zygote: ZygoteOption;
   readonly concurrency: number;
+  readonly lane: LaneKind;
   readonly window: number;
   readonly queue: number;
   readonly restart: Restart;
@@ -92,7 +103,6 @@ export interface PoolSettings extends AdapterSettings {
   readonly streamTimeoutMs: Ms;
   readonly onTimeout: OnTimeout;
   readonly retry: RetryPolicy | undefined;
-  readonly lane: LaneKind;
   readonly startMs: Ms;
   readonly minReady: number;
   readonly config: Readonly<Record<string, unknown>>;
@@ -112,7 +122,10 @@ const NAMES: readonly string[] = [
   'adapterArgs',
   'expose',
   'size',
+  'spares',
+  'zygote',
   'concurrency',
+  'lane',
   'window',
   'queue',
   'restart',
@@ -125,7 +138,6 @@ const NAMES: readonly string[] = [
   'retry',
   'startTimeout',
   'minReady',
-  'lane',
   'config',
   'tools',
   'env',
@@ -178,7 +190,10 @@ export function poolSettings(name: string, options: PoolOptions, lane = defaultL
     name,
     ...adapterSettings(options, cwd, at),
     size,
+    spares: whole('spares', options.spares ?? 0, 0, 100),
+    zygote: zygoteOption(options.zygote, at('zygote'), process.env),
     concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
+    lane: laneOf(laneOption(options.lane, at('lane')) ?? lane),
     window: whole('window', options.window ?? 64, 1, 64),
     queue: whole('queue', options.queue ?? 1_000, 0),
     restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient']),
@@ -193,7 +208,6 @@ export function poolSettings(name: string, options: PoolOptions, lane = defaultL
     minReady: whole('minReady', options.minReady ?? size, 0, size),
     config,
     tools: options.tools ?? {},
-    lane: laneOf(laneOption(options.lane, at('lane')) ?? lane),
     env: Object.fromEntries(env.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     inherit: env.filter(([, value]) => value === true).map(([variable]) => variable),
     python,

@@ -127,6 +127,7 @@ export class Pool<Tools = AnyTools> {
     if (this.status === 'failed') return this.restart();
     const refusal = this.#core.readiness.refusal();
     if (refusal !== undefined) throw refusal;
+    await this.#core.zygote.renew();
     await this.#core.recycler.all(graceMs);
   }
 

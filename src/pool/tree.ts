@@ -22,6 +22,8 @@ export interface PoolTreeOptions {
   readonly settings: PoolSettings;
   readonly clock: Clock;
   readonly calls: Calls;
+  /** Undefined for none. */
+  readonly zygote: ChildSpec | undefined;
   readonly workers: readonly ChildSpec[];
   /** A new supervisor of workers is up. */
   readonly staffed: (supervisor: () => AnyActorRef) => void;
@@ -33,7 +35,7 @@ export interface PoolTreeOptions {
 const OWN_INTENSITY = 3;
 
 export function poolChild(options: PoolTreeOptions): ChildSpec {
-  const { settings, clock, calls, workers, staffed, streams } = options;
+  const { settings, clock, calls, zygote, workers, staffed, streams } = options;
   const { name, intensity, periodMs: period } = settings;
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
@@ -54,6 +56,7 @@ export function poolChild(options: PoolTreeOptions): ChildSpec {
       intensity: OWN_INTENSITY,
       period,
       children: [
+        ...(zygote === undefined ? [] : [zygote]),
         child('workers', supervise({ intensity, period, children: workers }), {
           restart: 'transient',
           significant: true,

@@ -39,7 +39,7 @@ const CODES: Record<number, string> = {
 /** For example `killed by SIGKILL (kill -9, or the system ran out of memory)` or `exited with code 3`. */
 export function explainExit({ code, signal, sent }: ProcessEnd): string {
   if (signal !== null) return withReason(`killed by ${signal}`, signal === sent ? 'sent by its host' : SIGNALS[signal]);
-  if (code === null) return 'ended in a way the system did not tell';
+  if (code === null) return 'ended in a way nobody could tell: its zygote, which is told, had ended before it';
   return withReason(`exited with code ${code}`, CODES[code] ?? insideShell(code));
 }
 

@@ -1,4 +1,5 @@
 /** One OS process, owned: started, listened to, signalled as a group, and told of exactly once when it has ended. */
+import type { Socket } from 'node:net';
 import type { Clock, Ms } from '../model/clock.ts';
 import type { VivariumError } from '../model/errors.ts';
 import { explainExit } from './explain-exit.ts';
@@ -21,8 +22,18 @@ export interface PortOptions extends Command {
   readonly onError: (error: VivariumError) => void;
 }
 
+export interface LaunchOptions extends Omit<PortOptions, 'guardian'> {
+  /** Forks the process, if it can at that moment; else it is spawned. */
+  readonly zygote?: Forker;
+}
+
 /** What starts the processes of a runtime's workers. Callbacks as in {@link openPort}. */
-export type Launcher = (options: Omit<PortOptions, 'guardian'>) => Port;
+export type Launcher = (options: LaunchOptions) => Port;
+
+export interface Forker {
+  /** Undefined when nothing can be forked now. Callbacks as in {@link openPort}. */
+  fork(options: PortOptions): Port | undefined;
+}
 
 export interface PortExit {
   readonly code: number | null;
@@ -42,6 +53,8 @@ export interface Port {
   /** SIGKILL to the whole group, before this returns. `onExit` still follows. */
   dispose(): void;
   proc(): Promise<ProcState | null>;
+  /** The pipe by which host and process talk, when it was asked for. */
+  readonly control?: Socket | undefined;
 }
 
 /** How long the exit waits for the last output; a grandchild that left the group could hold the pipes open for ever. */
@@ -55,7 +68,9 @@ export function openPort(options: PortOptions): Port {
 
 const NOBODY: Port = { pid: undefined, signal() {}, dispose() {}, proc: () => Promise.resolve(null) };
 
-function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions): Port {
+/** Takes on a process: from here on somebody owns it, and nobody else signals it. */
+export function own(spawned: Spawned, options: PortOptions): Port {
+  const { pid, stdout, stderr, life, control } = spawned;
   const { clock, guardian } = options;
   const startedAt = clock.now();
   let running = true;
@@ -73,8 +88,8 @@ function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions
     throw error;
   }
   const output = readOutput(stdout, stderr, options.onLine);
-  child.once('spawn', () => options.onSpawn(pid));
-  child.once('exit', (code, exitSignal) => {
+  spawned.onSpawn(() => options.onSpawn(pid));
+  spawned.onEnd((code, exitSignal) => {
     const uptimeMs = clock.now() - startedAt;
     running = false;
     signalGroup(pid, 'SIGKILL'); // what its tools started does not outlive it
@@ -83,12 +98,14 @@ function own({ child, pid, stdout, stderr, life }: Spawned, options: PortOptions
     const explanation = explainExit({ code, signal: exitSignal, sent });
     options.onEnded(explanation);
     output.finish(clock, LAST_OUTPUT_MS, () => {
+      control?.destroy();
       options.onExit({ code, signal: exitSignal, explanation, stderrTail: output.stderrTail(), uptimeMs });
     });
   });
 
   return {
     pid,
+    control,
     signal,
     dispose: () => signal('SIGKILL'),
     proc: () => (running ? readProc(pid) : Promise.resolve(null)),

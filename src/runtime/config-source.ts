@@ -13,6 +13,7 @@ export interface ConfigEntry {
 const VARIABLES: Readonly<Record<string, string>> = {
   python: 'VIVARIUM_PYTHON',
   lane: 'VIVARIUM_LANE',
+  zygote: 'VIVARIUM_ZYGOTE',
   logger: 'VIVARIUM_LOG_LEVEL',
 };
 

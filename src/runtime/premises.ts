@@ -18,7 +18,12 @@ const CLOSE_MS: Ms = 1_000;
 
 export class LocalPremises implements Premises {
   readonly pythonHome = pythonHome();
-  readonly launcher: Launcher = (options) => openPort({ ...options, guardian: held(this.#guardian, 'guardian') });
+  /** Elsewhere a fork is not safe (macOS), or there is none. */
+  readonly forks = process.platform === 'linux';
+  readonly launcher: Launcher = ({ zygote, ...options }) => {
+    const all = { ...options, guardian: held(this.#guardian, 'guardian') };
+    return zygote?.fork(all) ?? openPort(all);
+  };
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #transport: 'unix' | 'tcp';

@@ -14,6 +14,7 @@ export function workshop({ clock, timers, random }: System, world: World, premis
     gate: createSpawnGate(world.cores),
     pythonHome: premises.pythonHome,
     launcher: premises.launcher,
+    forks: premises.forks,
     bridge: () => premises.bridge,
   };
 }

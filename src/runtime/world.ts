@@ -33,6 +33,8 @@ export interface Premises {
   /** @throws Stopped before it has listened once. */
   readonly bridge: Bridge;
   readonly launcher: Launcher;
+  /** Whether workers can be forked from a zygote. */
+  readonly forks: boolean;
   /** What kept a server from opening; undefined when none failed. */
   readonly failure: unknown;
   bridgeChild(): ChildSpec;

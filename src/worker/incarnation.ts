@@ -33,6 +33,8 @@ export interface Workshop {
   readonly gate: SpawnGate;
   readonly bridge: () => Bridge;
   readonly launcher: Launcher;
+  /** Whether a process can be forked from another here. */
+  readonly forks: boolean;
   /** The folder of the Python package, run as a program. */
   readonly pythonHome: string;
 }

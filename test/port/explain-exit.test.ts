@@ -12,7 +12,7 @@ test.each([
   [{ code: 1, signal: null }, 'exited with code 1 (usually a Python error that nobody caught: see its stderr)'],
   [{ code: 127, signal: null }, 'exited with code 127 (the program, or one it needs to start, was not found)'],
   [{ code: 137, signal: null }, 'exited with code 137 (a program it ran through a shell was killed by SIGKILL)'],
-  [{ code: null, signal: null }, 'ended in a way the system did not tell'],
+  [{ code: null, signal: null }, 'ended in a way nobody could tell: its zygote, which is told, had ended before it'],
 ] as const)('%j is told as "%s"', (end, words) => {
   expect(explainExit(end)).toBe(words);
 });

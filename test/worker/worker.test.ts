@@ -66,6 +66,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
       gate,
       bridge: () => bridge,
       launcher: (options) => openPort({ ...options, guardian }),
+      forks: false,
       pythonHome: pythonHome(),
     },
     restart: 'temporary',

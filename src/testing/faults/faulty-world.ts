@@ -25,12 +25,14 @@ export function faultyWorld(world: World, seams: Seams): World {
 class FaultyPremises implements Premises {
   readonly pythonHome: string;
   readonly launcher: Launcher;
+  readonly forks: boolean;
   readonly #real: Premises;
   readonly #seams: Seams;
 
   constructor(real: Premises, seams: Seams) {
     this.pythonHome = real.pythonHome;
     this.launcher = seams.launcher(real.launcher);
+    this.forks = real.forks;
     this.#real = real;
     this.#seams = seams;
   }

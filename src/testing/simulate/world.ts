@@ -61,6 +61,7 @@ export class SimulatedWorld implements World {
       pythonHome: '',
       bridge,
       launcher: this.#launcher,
+      forks: false,
       failure: undefined,
       bridgeChild: () => child('bridge', logic, { input: (life: Life) => life }),
       serverChild: (id) => child(id, logic, { input: (life: Life) => life }),
