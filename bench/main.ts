@@ -1,52 +1,58 @@
 /**
- * Side by side in one run: ours, the bare lane (our floor), and a unary gRPC call per tool call.
- * Rounds are interleaved and shuffled; figures are medians; only ratios within one table mean anything.
+ * Side by side in one run: vivarium in its variants, the floors under it, and what one would use instead. Figures are
+ * medians; only ratios within one run mean anything. Ends with 1 when a goal is missed or an answer was wrong.
  *
- *   npm run bench -- [--quick] [--json]
+ *   npm run bench -- [--quick] [--only NAME]… [--json] [--write]
  */
 import { parseArgs } from 'node:util';
-import { ensurePythonEnv } from '../src/python/index.ts';
-import { type Contender, measure, median, shuffled, type Window } from './measure.ts';
-import { bareLane } from './rows/bare-lane.ts';
-import { unary } from './rows/unary.ts';
-import { vivarium } from './rows/vivarium.ts';
-import { type Row, table } from './table.ts';
+import { GOALS, judge, type Verdict } from './goals.ts';
+import { planOf, tooSlow } from './plan.ts';
+import { progressBar } from './progress.ts';
+import { report } from './report.ts';
+import { runPlan } from './rounds.ts';
+import { experiments, goalTable, table } from './table.ts';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
-const [rounds, windowMs] = flags.quick ? [3, 200] : [9, 400];
-const CALLERS = [1, 16, 64];
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
 
-const { python } = await ensurePythonEnv();
-const contenders: Contender[] = [await vivarium(64), await vivarium(1), await bareLane(python), await unary(python)];
-const seen = new Map<string, Window[]>();
+const LEFT_OUT = 'left out by --only';
+const plan = planOf(flags.quick, flags.only);
+const bar = progressBar(process.stderr);
+const results = await runPlan(plan, bar.show).finally(bar.clear);
+const list = results.list([...plan.rows, ...plan.experiments].map(({ key }) => key));
+const figures = new Map(list.map((result) => [result.key, result.figures]));
+const verdicts = judge(GOALS, figures, why).filter(isAbout);
 
-try {
-  for (const contender of contenders) await measure(contender, 64, windowMs); // warm-up: compiled, connected, measured tools
-  for (let round = 0; round < rounds; round++) {
-    if (process.stderr.isTTY) process.stderr.write(`\rround ${round + 1} of ${rounds}`);
-    const runs = contenders.flatMap((contender) => CALLERS.map((callers) => ({ contender, callers })));
-    for (const { contender, callers } of shuffled(runs)) {
-      const key = `${contenders.indexOf(contender)}/${callers}`;
-      seen.set(key, [...(seen.get(key) ?? []), await measure(contender, callers, windowMs)]);
-    }
-  }
-} finally {
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  await Promise.all(contenders.map((contender) => contender.close()));
+if (flags.json) process.stdout.write(`${JSON.stringify(report(list, verdicts), null, 2)}\n`);
+else process.stdout.write(`${table(list)}\n${experiments(list)}\n${goalTable(verdicts)}${left()}\n${summary()}\n`);
+const missed = verdicts.some(({ met }) => met === false);
+process.exitCode = missed || results.wrong > 0 ? 1 : 0;
+
+function why(key: string): string {
+  if (results.absent.has(key)) return `${key} has no figures`;
+  return flags.quick && tooSlow().has(key) ? 'too slow for --quick' : LEFT_OUT;
 }
 
-const rows = CALLERS.flatMap((callers) =>
-  contenders.map((contender, index): Row => {
-    const windows = seen.get(`${index}/${callers}`) ?? [];
-    return {
-      name: contender.name,
-      callers,
-      concurrency: contender.concurrency,
-      window: contender.window,
-      p50Us: median(windows.map((window) => window.p50Us)),
-      p99Us: median(windows.map((window) => window.p99Us)),
-      callsPerSecond: median(windows.map((window) => window.callsPerSecond)),
-    };
-  }),
-);
-process.stdout.write(flags.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+/** With `--only`, goals of other rows are not worth a line. */
+function isAbout({ why }: Verdict): boolean {
+  return why !== LEFT_OUT;
+}
+
+/** What has no figures, and why. */
+function left(): string {
+  const lines = [...results.absent].map(
+    ([key, reason]) => `  ${key}: ${reason.length > 160 ? `${reason.slice(0, 160)} …` : reason}`,
+  );
+  return lines.length === 0 ? '' : `\nwithout figures\n${lines.join('\n')}\n`;
+}
+
+function summary(): string {
+  const count = (met: boolean | undefined): number => verdicts.filter((verdict) => verdict.met === met).length;
+  return `${count(true)} goals met, ${count(false)} missed, ${count(undefined)} not run`;
+}

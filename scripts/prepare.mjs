@@ -25,7 +25,7 @@ const OLDEST_NODE = [20, 19];
  */
 export async function prepare(requirements) {
   await prepareNode();
-  return python(requirements);
+  return pythonWith(join(root, 'python', 'requirements', `${requirements}.lock`), IMPORTS[requirements]);
 }
 
 /** The half of it that needs no Python. */
@@ -79,8 +79,13 @@ function remedyOf(said) {
   return 'Run `npm ci` by hand to see all of it, and run this again.';
 }
 
-/** In this process: the environment is made by the library itself. */
-async function python(requirements) {
+/**
+ * A Python environment with what the lock says; in this process, made by the library itself.
+ * @param lock a requirements file
+ * @param imports what an interpreter given by VIVARIUM_PYTHON must be able to import
+ * @returns the path of its interpreter
+ */
+export async function pythonWith(lock, imports) {
   process.env['VIVARIUM_CACHE_DIR'] ??= join(root, '.cache');
   mkdirSync(join(root, '.cache'), { recursive: true });
   await loadTypeScript();
@@ -89,12 +94,7 @@ async function python(requirements) {
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    const lock = join(root, 'python', 'requirements', `${requirements}.lock`);
-    const environment = await ensurePythonEnv({
-      requirements: [lock],
-      imports: IMPORTS[requirements],
-      signal: stop.signal,
-    });
+    const environment = await ensurePythonEnv({ requirements: [lock], imports, signal: stop.signal });
     return environment.python;
   } catch (error) {
     if (stop.signal.aborted) process.exit(130);

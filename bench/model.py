@@ -1,0 +1,12 @@
+"""`add` beside numpy: what starting a worker costs when it has something to import."""
+
+from __future__ import annotations
+
+import numpy
+
+ONE = numpy.float32(1)
+
+
+def add(a: float, b: float) -> float:
+    """Adds two numbers."""
+    return a + b
