@@ -13,6 +13,7 @@ import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
 import { type Dispatcher, isRefusal } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
+import { Roster } from './roster.ts';
 import { factsOf, type Row } from './row.ts';
 import { Tally } from './tally.ts';
 
@@ -24,7 +25,7 @@ export interface CallsOptions {
 }
 
 export class Calls {
-  readonly members = new Set<Member>();
+  readonly members = new Roster();
   readonly ledger: Ledger;
   readonly tally: Tally;
   readonly #options: CallsOptions;
@@ -40,7 +41,12 @@ export class Calls {
     this.#options = options;
     const tally = new Tally(options.clock);
     this.tally = tally;
-    this.ledger = new Ledger({ timers: options.timers, ended: (row, error) => tally.ended(row, error) });
+    this.ledger = new Ledger({
+      timers: options.timers,
+      ended: (row, error) => tally.ended(row, error),
+      expired: (row) => this.#expire(row),
+      aborted: (row) => this.#abort(row),
+    });
   }
 
   /** Calls that have not been sent. */
@@ -67,16 +73,8 @@ export class Calls {
     if (this.#dispatcher === dispatcher) this.#dispatcher = undefined;
   }
 
-  /** Opens a plain call. Its deadline and its signal end it when nothing else does. */
   open(row: Row): void {
     this.ledger.open(row);
-    if (row.timeoutMs !== Number.POSITIVE_INFINITY) {
-      row.timer = this.#options.timers.after(row.timeoutMs, () => this.#expire(row));
-    }
-    if (row.signal !== undefined) {
-      row.onAbort = () => this.#abort(row);
-      row.signal.addEventListener('abort', row.onAbort, { once: true });
-    }
     this.#offer(row);
   }
 

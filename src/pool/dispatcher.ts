@@ -8,13 +8,14 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import { type Member, nameOf } from '../worker/member.ts';
 import { type CallSession, isStrict } from './call-session.ts';
+import type { Roster } from './roster.ts';
 import { factsOf, type Row } from './row.ts';
 
 export interface DispatcherOptions {
   readonly clock: Clock;
   /** The most calls that wait. */
   readonly queue: number;
-  readonly members: ReadonlySet<Member>;
+  readonly members: Roster;
   /** A call that waited is refused. */
   readonly refuse: (row: Row, error: unknown) => void;
   /** A call is on its way to a worker. Must not throw. */
@@ -30,15 +31,14 @@ export class Dispatcher {
   readonly #queue = new Set<Row>();
   /** Calls that wait for one worker and no other. */
   readonly #bound = new Map<Member, Set<Row>>();
+  #boundRows = 0;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
   }
 
   get waiting(): number {
-    let waiting = this.#queue.size;
-    for (const rows of this.#bound.values()) waiting += rows.size;
-    return waiting;
+    return this.#queue.size + this.#boundRows;
   }
 
   /**
@@ -73,8 +73,10 @@ export class Dispatcher {
 
   /** The worker is gone: so are the calls that waited for it alone. */
   lost(member: Member): void {
-    const rows = this.#bound.get(member) ?? [];
+    const rows = this.#bound.get(member);
+    if (rows === undefined) return;
     this.#bound.delete(member);
+    this.#boundRows -= rows.size;
     for (const row of rows) if (hasOneWorker(row)) this.#options.refuse(row, this.#affinityLost(row, member));
   }
 
@@ -127,7 +129,7 @@ export class Dispatcher {
   /** The session is bound to another worker, so that only the calls of the time before hear of the loss. */
   #affinityLost(row: StrictRow, was: Member): AffinityLost {
     const bond = row.session.bond(row.pool);
-    if (bond.member === was) bond.member = least(this.#options.members, (member) => member.accepting);
+    if (bond.member === was) bond.member = this.#options.members.least((member) => member.accepting);
     const now = bond.member;
     return new AffinityLost(factsOf(row), row.session.id, nameOf(was), now === undefined ? null : nameOf(now));
   }
@@ -137,7 +139,7 @@ export class Dispatcher {
       const { member } = row.session.bond(row.pool);
       if (member !== undefined && this.#canTake(member, row)) return member;
     }
-    return least(this.#options.members, (member) => this.#canTake(member, row));
+    return this.#options.members.least((member) => this.#canTake(member, row));
   }
 
   /** Nobody passes those who wait for that worker alone. */
@@ -151,11 +153,14 @@ export class Dispatcher {
     row.home = home;
     const rows = this.#bound.get(home) ?? new Set();
     this.#bound.set(home, rows.add(row));
+    this.#boundRows += 1;
   }
 
   #unwait(row: Row, home: Member): void {
     const rows = this.#bound.get(home);
-    if (rows?.delete(row) && rows.size === 0) this.#bound.delete(home);
+    if (!rows?.delete(row)) return;
+    this.#boundRows -= 1;
+    if (rows.size === 0) this.#bound.delete(home);
   }
 
   #send(row: Row, member: Member): void {
@@ -188,14 +193,6 @@ function hasOneWorker(row: Row): row is StrictRow {
 function bind(session: CallSession, pool: string, member: Member, members: ReadonlySet<Member>): void {
   const bond = session.bond(pool);
   if (bond.member === undefined || !members.has(bond.member)) bond.member = member;
-}
-
-function least(members: ReadonlySet<Member>, may: (member: Member) => boolean): Member | undefined {
-  let best: Member | undefined;
-  for (const member of members) {
-    if (may(member) && (best === undefined || member.inFlight < best.inFlight)) best = member;
-  }
-  return best;
 }
 
 /** What `offer` says of a call for which there is no place, or not where it has to go. */

@@ -197,7 +197,6 @@ export class Intake {
       member: undefined,
       home: undefined,
       timer: undefined,
-      onAbort: undefined,
     };
   }
 

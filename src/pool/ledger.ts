@@ -6,6 +6,7 @@ import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import type { Timers } from '../kernel/index.ts';
 import type { Ms } from '../model/clock.ts';
 import type { Row } from './row.ts';
+import { Signals } from './signals.ts';
 
 /** The numbers above are the workers' own. */
 const MAX_ID = FIRST_WORKER_CALL - 1;
@@ -16,19 +17,34 @@ export interface LedgerOptions {
   readonly lastId?: number;
   /** Told of each end before the caller is; `error` is undefined when it is a good one. Must not throw. */
   readonly ended?: (row: Row, error: unknown) => void;
+  /** Its deadline has passed, or its signal was aborted: it is still open, and has to be ended. Must not throw. */
+  readonly expired?: (row: Row) => void;
+  readonly aborted?: (row: Row) => void;
 }
+
+/** What holds the workers keeps the process alive: to hold it for each call as well would cost two native timers a call. */
+const UNREF = { keepAlive: false };
 
 export class Ledger {
   readonly #rows = new Map<number, Row>();
   readonly #timers: Timers;
   readonly #ended: (row: Row, error: unknown) => void;
+  readonly #expired: (row: Row) => void;
+  readonly #signals: Signals;
+  /** How many calls there have been, and how many have ended: what is open is the difference. */
+  opened = 0;
+  settled = 0;
   #lastId: number;
+  /** Numbers are used again: one may still be known to a worker. */
+  #wrapped = false;
   #onEmpty: (() => void)[] = [];
 
-  constructor({ timers, lastId = 0, ended = () => {} }: LedgerOptions) {
+  constructor({ timers, lastId = 0, ended = () => {}, expired = () => {}, aborted = () => {} }: LedgerOptions) {
     this.#timers = timers;
     this.#lastId = lastId;
     this.#ended = ended;
+    this.#expired = expired;
+    this.#signals = new Signals(aborted);
   }
 
   get size(): number {
@@ -47,13 +63,19 @@ export class Ledger {
   /** An id that no open call has and that `taken`, a worker that still owes an answer, does not know. */
   nextId(taken: (id: number) => boolean): number {
     do {
+      this.#wrapped ||= this.#lastId === MAX_ID;
       this.#lastId = this.#lastId === MAX_ID ? 1 : this.#lastId + 1;
-    } while (this.#rows.has(this.#lastId) || taken(this.#lastId));
+    } while (this.#wrapped && (this.#rows.has(this.#lastId) || taken(this.#lastId)));
     return this.#lastId;
   }
 
+  /** From here on its deadline and its signal end it when nothing else does. */
   open(row: Row): void {
+    this.opened += 1;
     this.#rows.set(row.id, row);
+    if (row.timeoutMs !== Number.POSITIVE_INFINITY)
+      row.timer = this.#timers.after(row.timeoutMs, () => this.#expired(row), UNREF);
+    if (row.signal !== undefined) this.#signals.watch(row, row.signal);
   }
 
   /** Resolves when no call is open any more, or when the time is over. */
@@ -85,8 +107,9 @@ export class Ledger {
     const row = this.#rows.get(id);
     if (row === undefined) return undefined;
     this.#rows.delete(id);
+    this.settled += 1;
     if (row.timer !== undefined) this.#timers.cancel(row.timer);
-    if (row.onAbort !== undefined) row.signal?.removeEventListener('abort', row.onAbort);
+    if (row.signal !== undefined) this.#signals.forget(row, row.signal);
     row.session?.leave();
     this.#ended(row, error);
     return row;

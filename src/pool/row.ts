@@ -42,7 +42,6 @@ export interface Row extends InFlight {
   /** The one worker it waits for, when its session is strict. */
   home: Member | undefined;
   timer: Timer | undefined;
-  onAbort: (() => void) | undefined;
 }
 
 /** What every error of this call says about it. */

@@ -70,6 +70,8 @@ export class Member {
   onIdle: (() => void) | undefined;
 
   readonly hooks: MemberHooks;
+  /** Told whenever `inFlight` has changed. */
+  onLoad: () => void = () => {};
 
   readonly #load: Load;
   readonly #inFlight = new Map<number, InFlight>();
@@ -120,6 +122,7 @@ export class Member {
     this.#inFlight.set(call.id, call);
   }
 
+    this.onLoad();
   /** The worker has answered, or will never have to. `micros`: how long the tool ran, 0 when not known. */
   finish(id: number, micros: number): InFlight | undefined {
     const call = this.#inFlight.get(id);
@@ -127,6 +130,7 @@ export class Member {
     this.#inFlight.delete(id);
     this.answered += 1;
     if (!call.short) this.#long -= 1;
+    this.onLoad();
     if (micros > 0) this.#measure(call, micros);
     if (this.#inFlight.size === 0) this.#idle();
     return call;

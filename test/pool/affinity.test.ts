@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Affinity, Bond, CallSession } from '../../src/pool/call-session.ts';
 import { Dispatcher } from '../../src/pool/dispatcher.ts';
+import { Roster } from '../../src/pool/roster.ts';
 import type { Row } from '../../src/pool/row.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
 import type { Member } from '../../src/worker/member.ts';
 import { aMember, aRow, type Recorded } from './support.ts';
 
-let members: Set<Member>;
+let members: Roster;
 let refused: { id: number; error: unknown }[];
 let dispatcher: Dispatcher;
 let one: Recorded;
@@ -17,7 +18,7 @@ beforeEach(() => {
   refused = [];
   one = aMember('worker:ml/1');
   two = aMember('worker:ml/2');
-  members = new Set([one.member, two.member]);
+  members = new Roster([one.member, two.member]);
   dispatcher = new Dispatcher({
     clock: new VirtualClock(),
     queue: 10,
@@ -204,7 +205,7 @@ test('whatever happens, a strict session’s calls go to one worker in order, an
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (story) => {
-      members = new Set();
+      members = new Roster();
       refused = [];
       const all: Recorded[] = [];
       const sessions = ['ada', 'bob', 'eve'].map(aSession);

@@ -3,17 +3,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
 import { PoolSaturated } from '../../src/model/call-errors.ts';
 import { Dispatcher } from '../../src/pool/dispatcher.ts';
+import { Roster } from '../../src/pool/roster.ts';
 import type { Row } from '../../src/pool/row.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
-import type { Member } from '../../src/worker/member.ts';
 import { aMember, aRow } from './support.ts';
 
 let clock: VirtualClock;
-let members: Set<Member>;
+let members: Roster;
 
 beforeEach(() => {
   clock = new VirtualClock();
-  members = new Set();
+  members = new Roster();
   refused.length = 0;
 });
 
@@ -122,7 +122,7 @@ describe('the dispatcher', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 3 }), (story, concurrency) => {
         const workers = ['worker:ml/1', 'worker:ml/2'].map((name) => aMember(name, { concurrency }));
-        members = new Set(workers.map(({ member }) => member));
+        members = new Roster(workers.map(({ member }) => member));
         const dispatcher = dispatch(10);
         const given: Row[] = [];
         const refused = new Set<number>();

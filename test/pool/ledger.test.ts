@@ -53,14 +53,13 @@ describe('the ledger', () => {
   });
 
   test('takes the deadline and the abort listener of a settled call away', () => {
-    const { signal } = new AbortController();
+    const controller = new AbortController();
     const late: string[] = [];
-    const onAbort = () => late.push('aborted');
-    signal.addEventListener('abort', onAbort);
-    ledger.open(aRow(1, { timer: timers.after(100, () => late.push('expired')), signal, onAbort }));
-    ledger.resolve(1, 'done');
+    const book = new Ledger({ timers, expired: () => late.push('expired'), aborted: () => late.push('aborted') });
+    book.open(aRow(1, { timeoutMs: 100, signal: controller.signal }));
+    book.resolve(1, 'done');
     clock.advance(1_000);
-    signal.dispatchEvent(new Event('abort'));
+    controller.abort();
     expect(late).toEqual([]);
   });
 

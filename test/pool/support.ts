@@ -33,7 +33,6 @@ export function aRow(id: number, given: Partial<Row> = {}): Row & { readonly end
     member: undefined,
     home: undefined,
     timer: undefined,
-    onAbort: undefined,
     ...given,
     ends,
   };
