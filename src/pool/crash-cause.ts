@@ -1,6 +1,7 @@
 /** The cause of a crash on one line: the first that people read, so it names what happened and where in their code. */
 import type { PythonFailure } from '../model/call-errors.ts';
 import { type StackFrame, type ThreadStack, userFrame } from '../port/stacks.ts';
+import { readTraceback } from '../port/traceback.ts';
 
 export interface CrashEvidence {
   /** What the worker's machine gives as the reason. */
@@ -18,8 +19,13 @@ export interface CrashEvidence {
 
 const OUT_OF_MEMORY = /\bMemoryError\b|std::bad_alloc|Cannot allocate memory|out of memory/i;
 
-/** The last line of a traceback that ends a text: `ValueError: no such model`. */
-const UNCAUGHT = /^Traceback \(most recent call last\):\n(?: .*\n)+(\S.*)\s*$/m;
+/** The exception that nobody caught and that ended the process; undefined when something else did. */
+export function uncaughtIn({
+  code,
+  stderrTail,
+}: Pick<CrashEvidence, 'code' | 'stderrTail'>): PythonFailure | undefined {
+  return code === null || code === 0 ? undefined : readTraceback(stderrTail);
+}
 
 /**
  * Pure.
@@ -28,14 +34,17 @@ const UNCAUGHT = /^Traceback \(most recent call last\):\n(?: .*\n)+(\S.*)\s*$/m;
  * @example "RuntimeError: no GPU, in initialize (adapter.py:7)"
  */
 export function causeOf({ message, code, signal, stderrTail, stacks, python, memory }: CrashEvidence): string {
-  if (python !== undefined) {
-    const { type, message: says, frames } = python;
-    return `${says === '' ? type : `${type}: ${says}`}${place(frames.at(-1))}`;
-  }
+  if (python !== undefined) return raised(python);
   const failed = signal !== null || (code !== null && code !== 0);
-  const uncaught = code === null || code === 0 ? undefined : UNCAUGHT.exec(stderrTail)?.[1];
-  const end = uncaught === undefined ? `${message}${place(userFrame(stacks))}` : `${uncaught}: ${message}`;
+  const uncaught = uncaughtIn({ code, stderrTail });
+  const end = uncaught === undefined ? `${message}${place(userFrame(stacks))}` : `${raised(uncaught)}: ${message}`;
   return failed && OUT_OF_MEMORY.test(stderrTail) ? `out of memory${limit(memory)}: ${end}` : end;
+}
+
+/** `ValueError: no such model, in predict (adapter.py:12)`: where the user's code was, if any of it is known. */
+function raised({ type, message, frames }: PythonFailure): string {
+  const where = userFrame([{ thread: '', current: true, frames }]) ?? frames.at(-1);
+  return `${message === '' ? type : `${type}: ${message}`}${place(where)}`;
 }
 
 function place(frame: StackFrame | undefined): string {

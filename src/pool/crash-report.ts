@@ -6,7 +6,7 @@ import { formatMs } from '../model/duration.ts';
 import type { ExitReason } from '../model/exit.ts';
 import { readStacks, type ThreadStack } from '../port/stacks.ts';
 import type { Member } from '../worker/member.ts';
-import { causeOf } from './crash-cause.ts';
+import { causeOf, uncaughtIn } from './crash-cause.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A call that was with a worker when it ended. */
@@ -51,7 +51,7 @@ export interface CrashReport {
   readonly stacks: readonly ThreadStack[];
   /** The calls it took with it. */
   readonly inFlight: readonly LostCall[];
-  /** What Python said, when it could not load its adapter. */
+  /** What Python said, when it could not load its adapter, or ended of an exception that nobody caught. */
   readonly python: PythonFailure | undefined;
 }
 
@@ -78,6 +78,7 @@ export function crashReport(
     stacks: readStacks(stderrTail),
     python: cause.why === 'load_failed' ? (cause.detail as PythonFailure) : undefined,
   };
+  const python = evidence.python ?? uncaughtIn(evidence);
   return {
     pool,
     worker,
@@ -86,6 +87,7 @@ export function crashReport(
     why: cause.why,
     cause: causeOf({ ...evidence, memory }),
     ...evidence,
+    python,
     explanation: exit?.explanation ?? '',
     uptimeMs: exit?.uptimeMs ?? 0,
     inFlight,
@@ -98,7 +100,7 @@ export function formatCrash(report: CrashReport): string {
   const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${cause}`];
   if (explanation !== '' && explanation !== message) lines.push(`  process    ${explanation}`);
   if (inFlight.length > 0) lines.push(`  in flight  ${countByTool(inFlight)}`);
-  const said = python?.traceback ?? stderrTail;
+  const said = python === undefined || stderrTail.includes(python.traceback) ? stderrTail : python.traceback;
   if (said !== '')
     lines.push(
       '  it said',

@@ -51,7 +51,7 @@ describe('the cause of a crash on one line', () => {
 
   test('is the exception that nobody caught, when the process exited with its traceback', () => {
     expect(cause({ message: 'exited with code 1', code: 1, signal: null, stderrTail: UNCAUGHT })).toBe(
-      'ValueError: no such model: exited with code 1',
+      'ValueError: no such model, in <module> (adapter.py:3): exited with code 1',
     );
     expect(cause({ message: 'killed', stderrTail: UNCAUGHT })).toBe('killed');
   });
