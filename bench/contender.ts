@@ -13,7 +13,7 @@ export interface Program {
   /** What rows and goals call it. */
   readonly name: string;
   readonly title: string;
-  /** A subject or an experiment of the driver, or a driver of its own in `peers/`. */
+  /** A subject or an experiment of the driver (`options` are its argument), or a driver of its own in `peers/`. */
   readonly subject: string;
   readonly options?: object;
 }
@@ -82,7 +82,7 @@ export class Contender {
 }
 
 function start({ subject, options = {} }: Program): ChildProcess {
-  const node = [join(import.meta.dirname, 'driver.js'), subject, JSON.stringify(options)];
+  const node = ['--expose-gc', join(import.meta.dirname, 'driver.js'), subject, JSON.stringify(options)];
   const [program, args] = subject.endsWith('.py') ? [python(), [here('peers', subject)]] : [process.execPath, node];
   return spawn(program, args, { stdio: ['pipe', 2, 'inherit', 'pipe'] });
 }

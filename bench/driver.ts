@@ -10,6 +10,7 @@ import { closedLoop } from './closed.ts';
 import { EXPERIMENTS } from './experiments/index.ts';
 import { lines } from './lines.ts';
 import { openLoop } from './open.ts';
+import { watched } from './profiler.ts';
 import type { Figures, Subject } from './subject.ts';
 import { SUBJECTS } from './subjects/index.ts';
 import { WORKS } from './works.ts';
@@ -21,6 +22,8 @@ export interface Question {
   /** Arrivals per second: then the loop is open. */
   readonly rate?: number;
   readonly ms: number;
+  /** Watches it, and puts what V8 saw into this file; Python does the same on SIGUSR1, if it has the means. */
+  readonly profile?: string | undefined;
 }
 
 /** The first answer says how the subject runs; each other one has figures, or none when it cannot do it. */
@@ -66,7 +69,10 @@ async function answerQuestions(): Promise<void> {
   process.exit(); // a library may keep a timer of its own
 }
 
-async function window(subject: Subject, { work, callers, rate, ms }: Question): Promise<Figures | undefined> {
+async function window(subject: Subject, question: Question): Promise<Figures | undefined> {
+  const { work, callers, rate, ms, profile } = question;
+  if (profile !== undefined)
+    return watched(subject, profile, () => window(subject, { ...question, profile: undefined }));
   if (rate !== undefined) return openLoop(subject, rate, ms);
   if (work === 'beside') return besideArrays(subject, ms);
   const known = WORKS[work];

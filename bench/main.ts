@@ -3,10 +3,12 @@
  * medians; only ratios within one run mean anything. Ends with 1 when a goal is missed or an answer was wrong.
  *
  *   npm run bench -- [--quick] [--only NAME]… [--json] [--write]
+ *   npm run bench -- --profile ROW
  */
 import { parseArgs } from 'node:util';
 import { GOALS, judge, type Verdict } from './goals.ts';
 import { planOf, tooSlow } from './plan.ts';
+import { profile } from './profile.ts';
 import { progressBar } from './progress.ts';
 import { report } from './report.ts';
 import { runPlan } from './rounds.ts';
@@ -18,8 +20,13 @@ const { values: flags } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 });
+if (flags.profile !== undefined) {
+  process.stdout.write(await profile(flags.profile));
+  process.exit();
+}
 
 const LEFT_OUT = 'left out by --only';
 const plan = planOf(flags.quick, flags.only);

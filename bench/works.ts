@@ -19,10 +19,13 @@ const add: Work = {
 /** @param records how many of them the dict holds: each is about 100 bytes of JSON. */
 function echo(title: string, records: number): Work {
   const record = (n: number): Dict => ({ id: n, name: 'otter', tags: ['river', 'fur'], weight: n + 0.25, wild: true });
-  const rows = Array.from({ length: records }, (_, n) => record(n));
   return {
     title,
-    ask: (subject) => subject.echo && ((n) => subject.echo?.({ n, model: 'small', rows }) ?? Promise.reject()),
+    ask(subject) {
+      if (subject.echo === undefined) return undefined;
+      const rows = Array.from({ length: records }, (_, n) => record(n));
+      return (n) => subject.echo?.({ n, model: 'small', rows }) ?? Promise.reject();
+    },
     right: (answer, n) => {
       const { n: seen, rows: back } = answer as { n: unknown; rows: readonly Dict[] };
       return seen === n && back.length === records && back.at(-1)?.['weight'] === records - 0.75;
@@ -31,18 +34,22 @@ function echo(title: string, records: number): Work {
 }
 
 function array(title: string, megabytes: number): Work {
-  const values = new Float32Array((megabytes * 1_048_576) / 4).map((_, n) => n % 1_000);
-  const last = values.at(-1);
+  const length = (megabytes * 1_048_576) / 4;
   return {
     title,
-    ask: (subject) =>
-      subject.array &&
-      ((n) => {
+    ask(subject) {
+      if (subject.array === undefined) return undefined;
+      const values = new Float32Array(length).map((_, n) => n % 1_000);
+      return (n) => {
         values[0] = n;
         return subject.array?.(values) ?? Promise.reject();
-      }),
+      };
+    },
     right: (answer, n) =>
-      answer instanceof Float32Array && answer[0] === n && answer.length === values.length && answer.at(-1) === last,
+      answer instanceof Float32Array &&
+      answer[0] === n &&
+      answer.length === length &&
+      answer.at(-1) === (length - 1) % 1_000,
   };
 }
 
