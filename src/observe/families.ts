@@ -14,6 +14,7 @@ export interface Family {
   samples(metrics: Metrics): Iterable<Sample>;
 }
 
+const ZYGOTE_STATES = ['off', 'importing', 'ready', 'down'] as const;
 const STATUSES = ['idle', 'starting', 'ready', 'failed', 'stopping', 'stopped'] as const;
 
 export const FAMILIES: readonly Family[] = [
@@ -23,13 +24,18 @@ export const FAMILIES: readonly Family[] = [
   ofPools(
     'workers',
     'gauge',
-    'Workers: `ready` take calls, `draining` take no more, `down` are starting or wait to be restarted',
+    'Workers: `ready` take calls, `spare` wait to take a place, `draining` take no more, `down` are starting or wait to be restarted',
     ['state'],
-    ({ workers, size }) => {
-      const ready = workers.filter(({ accepting }) => accepting).length;
-      const states = { ready, draining: workers.length - ready, down: Math.max(0, size - workers.length) };
+    ({ workers, size, spares }) => {
+      const spare = workers.filter((worker) => worker.accepting && worker.spare).length;
+      const ready = workers.filter(({ accepting }) => accepting).length - spare;
+      const down = Math.max(0, size + spares - workers.length);
+      const states = { ready, spare, draining: workers.length - ready - spare, down };
       return Object.entries(states).map(([state, count]) => [{ state }, count]);
     },
+  ),
+  ofPools('zygote', 'gauge', '1 for what the zygote is, 0 for what it is not', ['state'], ({ zygote }) =>
+    ZYGOTE_STATES.map((state) => [{ state }, state === zygote ? 1 : 0]),
   ),
   ofPools('calls_total', 'counter', 'Plain calls that have ended, by how', ['outcome'], ({ calls }) =>
     by('outcome', calls),

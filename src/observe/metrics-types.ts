@@ -1,6 +1,7 @@
 /** What `runtime.metrics()` gives: numbers as plain data, for dashboards and exporters. Counters count since the runtime was made. */
 import type { HistogramData } from '../model/histogram.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
+import type { ZygoteState } from '../pool/zygote.ts';
 
 export interface Metrics {
   readonly pools: Readonly<Record<string, PoolMetrics>>;
@@ -18,6 +19,10 @@ export interface Metrics {
 export interface PoolMetrics {
   readonly status: PoolStatus;
   readonly size: number;
+  /** Ready workers that there ought to be beyond `size`. */
+  readonly spares: number;
+  /** Of the process that workers are forked from. */
+  readonly zygote: ZygoteState;
   readonly workers: readonly WorkerMetrics[];
   /** Calls that wait for a worker. */
   readonly waiting: number;
@@ -47,6 +52,8 @@ export interface WorkerMetrics {
   readonly id: string;
   readonly incarnation: number;
   readonly accepting: boolean;
+  /** It is ready, and takes no calls before another worker ends. */
+  readonly spare: boolean;
   readonly inFlight: number;
   /** Undefined where the system does not tell (no `/proc`), and for a process that has just ended. */
   readonly process: ProcessUsage | undefined;

@@ -52,8 +52,11 @@ export class Meter {
     };
   }
 
-  async #pool({ settings, calls, readiness }: PoolCore): Promise<PoolMetrics> {
-    const workers = await Promise.all([...calls.members].map((member) => this.#worker(member)));
+  async #pool({ settings, calls, spares, readiness, zygote }: PoolCore): Promise<PoolMetrics> {
+    const workers = await Promise.all([
+      ...[...calls.members].map((member) => this.#worker(member, false)),
+      ...[...spares].map((member) => this.#worker(member, true)),
+    ]);
     const { ledger, tally, waiting } = calls;
     const counts = this.#counts.get(settings.name);
     let openStreams = 0;
@@ -61,6 +64,8 @@ export class Meter {
     return {
       status: readiness.status,
       size: settings.size,
+      spares: settings.spares,
+      zygote: zygote.state,
       workers: workers.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
       waiting,
       inFlight: ledger.size - waiting,
@@ -76,10 +81,11 @@ export class Meter {
     };
   }
 
-  async #worker(member: Member): Promise<WorkerMetrics> {
+  async #worker(member: Member, spare: boolean): Promise<WorkerMetrics> {
     const { worker: id, incarnation } = member.identity;
     const process = await this.#usage.of(member);
-    return { id, incarnation, accepting: member.accepting && !member.leaving, inFlight: member.inFlight, process };
+    const accepting = member.accepting && !member.leaving;
+    return { id, incarnation, accepting, spare, inFlight: member.inFlight, process };
   }
 
   #crashed(pool: string): void {

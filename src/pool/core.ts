@@ -9,39 +9,28 @@ import { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import type { HostDesk } from '../worker/host-calls.ts';
 import type { Workshop } from '../worker/incarnation.ts';
-import { type Member, nameOf } from '../worker/member.ts';
+import type { Member } from '../worker/member.ts';
 import type { Owner } from '../worker/owner.ts';
 import type { LogRecord, TelemetryRecord } from '../worker/records.ts';
 import type { CallSession } from './call-session.ts';
 import { Calls } from './calls.ts';
-import { type CrashReport, crashReport, type LostCall, lostCalls } from './crash-report.ts';
+import { Crashes } from './crashes.ts';
+import type { PoolEvents } from './events.ts';
 import { type HostServices, hostDesk } from './host-desk.ts';
 import { Intake, streamId } from './intake.ts';
 import type { PoolSettings } from './options.ts';
 import { Readiness } from './readiness.ts';
-import { Recycler, type Replacement } from './recycler.ts';
+import { Recycler } from './recycler.ts';
 import { retrying } from './retry.ts';
 import { factsOf, type Row } from './row.ts';
-import { correlationOf, originOf, type PythonLogEvent, type TelemetryEvent } from './telling.ts';
+import { Spares } from './spares.ts';
+import { correlationOf, originOf } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
 import { poolChild } from './tree.ts';
 import type { Args, CallOptions } from './types.ts';
-import type { CallWatcher } from './watch.ts';
 import { Wear } from './wear.ts';
 import { workerName, workerSpecs } from './workers.ts';
 import { PoolZygote } from './zygote.ts';
-
-/** What a pool tells the runtime. */
-export interface PoolEvents {
-  readonly begun: CallWatcher;
-  ready(member: Member): void;
-  crash(report: CrashReport): void;
-  failed(failure: SupervisorGaveUp): void;
-  recycled(replacement: Replacement): void;
-  logged(event: PythonLogEvent): void;
-  telemetry(event: TelemetryEvent): void;
-  output(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void;
-}
 
 export class PoolCore implements Owner {
   readonly settings: PoolSettings;
@@ -51,28 +40,28 @@ export class PoolCore implements Owner {
   readonly intake: Intake;
   readonly recycler: Recycler;
   readonly zygote: PoolZygote;
+  readonly spares: Spares;
   /** The host tools of this pool alone. */
   readonly hostTools: ToolRegistry;
   readonly #wear: Wear;
   readonly #workshop: Workshop;
   readonly #events: PoolEvents;
   readonly #services: HostServices;
-  /** What each lost incarnation took with it, until its exit is reported. */
-  readonly #lost = new Map<string, readonly LostCall[]>();
-  #lastCrash: CrashReport | undefined;
+  readonly #crashes: Crashes;
 
   constructor(settings: PoolSettings, workshop: Workshop, services: HostServices, events: PoolEvents) {
     this.settings = settings;
     this.#services = services;
     this.#workshop = workshop;
     this.#events = events;
+    this.#crashes = new Crashes(settings.name, settings.memory);
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
-    const { name: pool, size, recycle: limits } = settings;
+    const { name: pool, size, spares, recycle: limits } = settings;
     this.zygote = new PoolZygote({ settings, workshop, owner: this });
     this.recycler = new Recycler({
       pool,
-      size,
+      places: size + spares,
       graceMs: limits.graceMs,
       replaced: (replacement) => events.recycled(replacement),
     });
@@ -83,6 +72,8 @@ export class PoolCore implements Owner {
       timers: workshop.timers,
       knownTools: () => this.toolbox.names(),
     });
+    const { members } = this.calls;
+    this.spares = new Spares({ size, members, promoted: (member) => this.#promoted(member) });
     this.hostTools = new ToolRegistry(`pool ${settings.name}`, workshop.clock, settings.tools);
     const { calls, toolbox, readiness } = this;
     const { sessions } = services;
@@ -102,7 +93,9 @@ export class PoolCore implements Owner {
       retireMs: () => recycler.graceMs,
       isTrial: (worker) => recycler.isTrial(worker),
     });
-    const workers = Array.from({ length: settings.size }, (_, index) => spec(workerName(settings.name, index + 1)));
+    const workers = Array.from({ length: settings.size + settings.spares }, (_, index) =>
+      spec(workerName(settings.name, index + 1)),
+    );
     const staffed = (supervisor: () => AnyActorRef): void => recycler.begin(supervisor, spec);
     const streams = (supervisor: () => AnyActorRef): void => {
       this.intake.streams = supervisor;
@@ -167,7 +160,7 @@ export class PoolCore implements Owner {
   }
 
   accepting(member: Member): void {
-    this.calls.members.add(member);
+    this.spares.admit(member, this.recycler.isSuccessor(member, this.calls.members));
     this.#wear.watch(member);
     if (this.calls.members.size >= this.settings.minReady) this.readiness.ready();
     this.calls.pump();
@@ -197,11 +190,14 @@ export class PoolCore implements Owner {
   }
 
   left(member: Member): void {
+    member.leaving = true;
+    this.spares.replace(member);
     this.calls.left(member);
   }
 
   fenced(member: Member, message: string): void {
-    this.#lost.set(nameOf(member), lostCalls(member, this.calls.ledger));
+    this.#crashes.fenced(member, this.calls.ledger);
+    this.spares.replace(member); // before its calls end: whoever tries again finds a worker
     this.calls.fenced(member, message);
     this.#wear.forget(member);
   }
@@ -210,16 +206,14 @@ export class PoolCore implements Owner {
     this.#events.output(worker, incarnation, stream, line);
   }
 
+  #promoted(member: Member): void {
+    this.#events.promoted(member);
+    this.calls.pump();
+  }
+
   #workerEvent(event: LifecycleEvent): void {
-    const { id, incarnation, type, reason } = event;
-    if ((type !== 'exit' && type !== 'stopped') || reason === undefined) return;
-    const key = `${id}#${incarnation}`;
-    const inFlight = this.#lost.get(key) ?? [];
-    this.#lost.delete(key);
-    const report = crashReport(this.settings.name, reason, inFlight, this.settings.memory);
-    if (report === undefined) return;
-    this.#lastCrash = report;
-    this.#events.crash(report);
+    const report = this.#crashes.report(event);
+    if (report !== undefined) this.#events.crash(report);
   }
 
   /**
@@ -237,7 +231,7 @@ export class PoolCore implements Owner {
   #gaveUp(): void {
     if (this.readiness.isStopping) return;
     const { name, intensity, periodMs } = this.settings;
-    const last = this.#lastCrash;
+    const { last } = this.#crashes;
     const failure = new SupervisorGaveUp(name, last, { intensity, periodMs });
     this.readiness.failed(failure);
     this.calls.rejectAll((row) => new SupervisorGaveUp(name, last, { ...failure.facts, ...factsOf(row) }));

@@ -20,6 +20,8 @@ export interface WorkerInfo {
   readonly accepting: boolean;
   /** Calls it has been sent and has not answered. */
   readonly inFlight: number;
+  /** It is ready, and takes no calls before another worker ends. */
+  readonly spare: boolean;
 }
 
 export class Pool<Tools = AnyTools> {
@@ -85,15 +87,20 @@ export class Pool<Tools = AnyTools> {
     return this.#core.hostTools;
   }
 
+  /** Those that are ready or were, spares too. */
   workers(): WorkerInfo[] {
-    return [...this.#core.calls.members]
-      .map(({ identity, lane, accepting, inFlight }) => ({
+    const { calls, spares } = this.#core;
+    const serving = [...calls.members].map((member) => ({ member, spare: false }));
+    const waiting = [...spares].map((member) => ({ member, spare: true }));
+    return [...serving, ...waiting]
+      .map(({ member: { identity, lane, accepting, inFlight }, spare }) => ({
         id: identity.worker,
         incarnation: identity.incarnation,
         pid: identity.pid,
         lane: lane.kind,
         accepting,
         inFlight,
+        spare,
       }))
       .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
   }

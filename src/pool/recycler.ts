@@ -1,6 +1,6 @@
 /**
  * Replaces a pool's workers, one at a time: the new one is ready before the old one takes no more calls, and when it
- * cannot be, the old one stays. A pool of N has N+1 places for that, of which one is free.
+ * cannot be, the old one stays. A pool of N workers has N+1 places for that, of which one is free.
  */
 import type { WorkerRef } from '../../machines/worker.ts';
 import { type AnyActorRef, type ChildSpec, supervisor } from '../kernel/index.ts';
@@ -8,6 +8,7 @@ import { lastWords, Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
+import type { Member } from '../worker/member.ts';
 import { ended, firstWord } from '../worker/outcome.ts';
 import { crashReport } from './crash-report.ts';
 import type { RecycleReason } from './recycling.ts';
@@ -22,7 +23,8 @@ export interface Replacement {
 
 export interface RecyclerOptions {
   readonly pool: string;
-  readonly size: number;
+  /** Workers that there are, spares too. */
+  readonly places: number;
   /** What the calls in flight of a worker that is replaced get, when nothing else is said. */
   readonly graceMs: Ms;
   readonly replaced: (replacement: Replacement) => void;
@@ -40,6 +42,8 @@ export class Recycler {
   readonly #options: RecyclerOptions;
   #staff: Staff | undefined;
   #trial: string | undefined;
+  /** Whose place the trial is for. */
+  #old: string | undefined;
   #graceMs: Ms;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -53,15 +57,22 @@ export class Recycler {
     return this.#graceMs;
   }
 
-  /** A supervisor has started the workers 1 to `size`. */
+  /** A supervisor has started the workers 1 to `places`. */
   begin(ref: () => AnyActorRef, spec: (worker: string) => ChildSpec): void {
-    const { pool, size } = this.#options;
-    this.#staff = { ref, spec, free: workerName(pool, size + 1) };
+    const { pool, places } = this.#options;
+    this.#staff = { ref, spec, free: workerName(pool, places + 1) };
     this.#trial = undefined;
   }
 
   isTrial(worker: string): boolean {
     return worker === this.#trial;
+  }
+
+  /** Whether it is to take the place of one of these. */
+  isSuccessor({ identity }: Member, of: Iterable<Member>): boolean {
+    if (!this.isTrial(identity.worker)) return false;
+    for (const member of of) if (member.identity.worker === this.#old) return true;
+    return false;
   }
 
   /** Replaces every worker that lives now. Rejects, the others left as they are, when a new one does not become ready. */
@@ -95,6 +106,7 @@ export class Recycler {
   async #replace(staff: Staff, worker: string, old: AnyActorRef | 'restarting', why: RecycleReason): Promise<void> {
     if ((await living(staff)).get(worker) !== old) return;
     const by = staff.free;
+    this.#old = worker;
     await this.#hire(staff, by);
     await retire(staff, worker, why);
     staff.free = worker;

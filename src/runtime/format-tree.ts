@@ -1,4 +1,5 @@
 /** The supervision tree as text, for terminals and logs. */
+import type { WorkerInfo } from '../pool/pool.ts';
 import type { RuntimeNode } from './tree.ts';
 
 /** One line a node: name, incarnation, state, and what else is worth a glance. */
@@ -21,9 +22,10 @@ function branches(node: RuntimeNode, indent: string): string[] {
 function describe(node: RuntimeNode): string {
   const life = node.incarnation > 1 || node.id.startsWith('worker:') ? `#${node.incarnation}` : '';
   const state = node.snapshotValue ?? (node.state === 'running' ? '' : node.state);
-  const load =
-    node.worker === undefined
-      ? ''
-      : `pid ${node.worker.pid}, ${node.worker.lane} lane, ${node.worker.inFlight} in flight`;
+  const load = node.worker === undefined ? '' : describeWorker(node.worker);
   return [`${node.id}${life}`, state, load].filter((part) => part !== '').join('  ');
+}
+
+function describeWorker({ pid, lane, inFlight, spare }: WorkerInfo): string {
+  return `pid ${pid}, ${lane} lane, ${spare ? 'spare' : `${inFlight} in flight`}`;
 }

@@ -1,6 +1,7 @@
 /** Whether a runtime serves, in a word and pool by pool: what `/health/ready` answers, and whom to wake at night. */
 import type { Pool } from '../pool/pool.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
+import type { ZygoteState } from '../pool/zygote.ts';
 
 /**
  * - `ready`: every pool serves.
@@ -24,19 +25,25 @@ export interface PoolHealth {
   /** Workers that take calls, and how many there ought to be. */
   readonly ready: number;
   readonly size: number;
+  /** Ready workers that wait to take the place of one that ends. */
+  readonly spares: number;
+  /** Of the process that workers are forked from; without one, or while it is down, they are spawned. */
+  readonly zygote: ZygoteState;
   /** Calls that wait for a worker. */
   readonly waiting: number;
 }
 
 /** @param whole what the runtime is while it has no pools */
 export function healthOf(
-  pools: readonly { readonly pool: Pool; readonly size: number }[],
+  pools: readonly { readonly pool: Pool; readonly size: number; readonly zygote: ZygoteState }[],
   sessions: number,
   whole: PoolStatus,
 ): Health {
-  const each = pools.map(({ pool, size }) => {
-    const ready = pool.workers().filter(({ accepting }) => accepting).length;
-    return [pool.name, { status: pool.status, ready, size, waiting: pool.waiting }] as const;
+  const each = pools.map(({ pool, size, zygote }) => {
+    const accepting = pool.workers().filter((worker) => worker.accepting);
+    const spares = accepting.filter(({ spare }) => spare).length;
+    const ready = accepting.length - spares;
+    return [pool.name, { status: pool.status, ready, size, spares, zygote, waiting: pool.waiting }] as const;
   });
   const status = together(
     each.map(([, pool]) => pool.status),

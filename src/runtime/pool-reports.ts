@@ -3,8 +3,8 @@
 import type { Facts } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { Recorder } from '../observe/recorder.ts';
-import type { PoolEvents } from '../pool/core.ts';
 import { formatCrash } from '../pool/crash-report.ts';
+import type { PoolEvents } from '../pool/events.ts';
 import type { PythonLogEvent } from '../pool/telling.ts';
 import type { CallWatcher } from '../pool/watch.ts';
 import type { Events } from './events.ts';
@@ -27,6 +27,12 @@ export function poolReports(pool: string, { log, events, recorder, begun }: Repo
       recorder.crashed(report);
       log.error({ ...report }, formatCrash(report));
       events.emit('crash', report);
+    },
+    promoted: (member) => {
+      const { worker } = member.identity;
+      const says = `${worker} was a spare and serves from now on`;
+      recorder.note('promoted', worker, says);
+      log.debug({ pool, ...member.identity }, says);
     },
     recycled: (replacement) => {
       const { worker, by, why } = replacement;

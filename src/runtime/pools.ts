@@ -14,7 +14,8 @@ import type { Ms } from '../model/clock.ts';
 import { BadConfig, VivariumError } from '../model/errors.ts';
 import { formatExit } from '../model/exit.ts';
 import type { CallSession } from '../pool/call-session.ts';
-import { PoolCore, type PoolEvents } from '../pool/core.ts';
+import { PoolCore } from '../pool/core.ts';
+import type { PoolEvents } from '../pool/events.ts';
 import type { HostServices } from '../pool/host-desk.ts';
 import { defaultLane, type LaneOption, laneOption } from '../pool/lane.ts';
 import { type PoolSettings, poolSettings } from '../pool/options.ts';
@@ -74,10 +75,10 @@ export class Pools {
   }
 
   health(sessions: number, whole: PoolStatus): Health {
-    const pools = [...this.#handles.values()].map((pool) => ({
-      pool,
-      size: this.#cores.get(pool.name)?.settings.size ?? 0,
-    }));
+    const pools = [...this.#handles.values()].map((pool) => {
+      const core = this.#cores.get(pool.name);
+      return { pool, size: core?.settings.size ?? 0, zygote: core?.zygote.state ?? 'off' };
+    });
     return healthOf(pools, sessions, whole);
   }
 

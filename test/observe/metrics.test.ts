@@ -148,14 +148,15 @@ describe('the Prometheus text', () => {
   });
 
   test('says of each worker of the pool whether it takes calls', () => {
-    const worker = { incarnation: 1, inFlight: 0, process: undefined };
+    const worker = { incarnation: 1, inFlight: 0, process: undefined, spare: false };
     const workers = [
       { ...worker, id: 'worker:ml/1', accepting: true },
       { ...worker, id: 'worker:ml/2', accepting: false },
+      { ...worker, id: 'worker:ml/3', accepting: true, spare: true },
     ];
-    const families = parsed(prometheusText(metricsOf({ size: 5, workers })));
-    const states = ['ready', 'draining', 'down'];
-    expect(states.map((state) => sampleOf(families, 'vivarium_workers', { state }))).toEqual([1, 1, 3]);
+    const families = parsed(prometheusText(metricsOf({ size: 5, spares: 2, workers })));
+    const states = ['ready', 'spare', 'draining', 'down'];
+    expect(states.map((state) => sampleOf(families, 'vivarium_workers', { state }))).toEqual([1, 1, 1, 4]);
   });
 
   test('keeps a label whole, whatever is in it', () => {
@@ -183,6 +184,8 @@ function metricsOf(pool: Partial<PoolMetrics>): Metrics {
   const ml: PoolMetrics = {
     status: 'ready',
     size: 1,
+    spares: 0,
+    zygote: 'off',
     workers: [],
     waiting: 0,
     inFlight: 0,

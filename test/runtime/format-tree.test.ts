@@ -13,7 +13,16 @@ const node = (id: string, given: Partial<RuntimeNode> = {}): RuntimeNode => ({
 });
 
 test('a tree in print has a line for each process, with its life, its state and its load', () => {
-  const worker = { id: 'worker:ml/1', incarnation: 2, pid: 4711, lane: 'grpc', accepting: true, inFlight: 3 } as const;
+  const worker = {
+    id: 'worker:ml/1',
+    incarnation: 2,
+    pid: 4711,
+    lane: 'grpc',
+    accepting: true,
+    inFlight: 3,
+    spare: false,
+  } as const;
+  const spare = { ...worker, id: 'worker:ml/3', inFlight: 0, spare: true };
   const tree = node('runtime', {
     children: [
       node('bridge', { incarnation: 2 }),
@@ -21,6 +30,7 @@ test('a tree in print has a line for each process, with its life, its state and 
         children: [
           node('worker:ml/1', { incarnation: 2, snapshotValue: 'ready', worker }),
           node('worker:ml/2', { state: 'restarting' }),
+          node('worker:ml/3', { incarnation: 2, snapshotValue: 'ready', worker: spare }),
         ],
       }),
     ],
@@ -30,7 +40,8 @@ test('a tree in print has a line for each process, with its life, its state and 
     '├─ bridge#2',
     '└─ pool:ml',
     '   ├─ worker:ml/1#2  ready  pid 4711, grpc lane, 3 in flight',
-    '   └─ worker:ml/2#1  restarting',
+    '   ├─ worker:ml/2#1  restarting',
+    '   └─ worker:ml/3#2  ready  pid 4711, grpc lane, spare',
   ]);
 });
 

@@ -24,7 +24,7 @@ test('a runtime serves between its start and its stop, and says how many workers
   expect(runtime.health()).toEqual({
     status: 'ready',
     serves: true,
-    pools: { ml: { status: 'ready', ready: 2, size: 2, waiting: 0 } },
+    pools: { ml: { status: 'ready', ready: 2, size: 2, spares: 0, zygote: expect.any(String), waiting: 0 } },
     sessions: 0,
   });
   await runtime.stop();
