@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Callable
 
@@ -46,18 +45,25 @@ class LockParking:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._lock.acquire()
-        self._parked = False
+        self._parked: list[None] = []
+        """Has one item while the thread waits: who takes it ends the waiting, and of a burst that is the first."""
 
     def park(self, idle: Callable[[], bool]) -> None:
         """Returns after a `wake`, at once when there is something to do."""
-        self._parked = True
+        self._parked.append(None)
         if idle():
             self._lock.acquire()
-        self._parked = False
+        elif not self._take():
+            self._lock.acquire()  # somebody has just ended the waiting: the lock is theirs to release
 
     def wake(self) -> None:
         """Ends the waiting. Any thread."""
-        if self._parked:
-            # Two wakers at once: the second finds it released.
-            with contextlib.suppress(RuntimeError):
-                self._lock.release()
+        if self._parked and self._take():
+            self._lock.release()
+
+    def _take(self) -> bool:
+        try:
+            self._parked.pop()
+        except IndexError:
+            return False
+        return True
