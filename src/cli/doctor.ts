@@ -1,4 +1,5 @@
 /** `vivarium doctor`: whether this machine can run Python workers, and with an adapter, whether that one loads. */
+import { version } from '../python/index.ts';
 import type { ToolSpec } from '../tools/spec.ts';
 import { type Check, checkNode, checkPlatform, checkPython, checkTsx } from './checks.ts';
 import { judgeTools, notLoaded } from './checks-adapter.ts';
@@ -8,7 +9,6 @@ import { toJson } from './json.ts';
 import { printLine } from './print.ts';
 import { signature } from './signature.ts';
 import { parseCommandLine, UsageError } from './usage.ts';
-import { version } from './version.ts';
 import { type WithAdapterOptions, withAdapter } from './with-adapter.ts';
 
 interface Diagnosis {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `vivarium`: finds the command, runs it, and turns however it ends into an exit code and a line on stderr. */
 import { parseArgs } from 'node:util';
+import { version } from '../python/index.ts';
 import { COMMANDS } from './commands.ts';
 import { COMMON } from './common.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -8,7 +9,6 @@ import { Interrupted, interruptible } from './interrupt.ts';
 import { printLine } from './print.ts';
 import { exitCodeOf, explain, Told } from './report.ts';
 import { UsageError } from './usage.ts';
-import { version } from './version.ts';
 
 async function run(argv: readonly string[], signal: AbortSignal): Promise<void> {
   const [name = '--help', ...rest] = argv;

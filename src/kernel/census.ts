@@ -13,6 +13,8 @@ export interface Inhabitant {
   readonly logic: AnyActorLogic;
   /** Undefined while it has no process, or that has not got its input. */
   readonly ref: AnyActorRef | undefined;
+  /** When this life began; Infinity where nobody knows. */
+  readonly startedAt: Ms;
   /** The number of its process. */
   readonly pid: number | undefined;
   /** Of a supervisor that runs. */
@@ -62,6 +64,7 @@ function inhabitant(
     restart: entry.spec.restart,
     logic: (entry.spec as Resident['spec']).logic,
     ref: living?.actor,
+    startedAt: entry.startedAt,
     pid: living?.pid,
     supervisor: stateOf(livingHousehold(process), most),
     links: [...(living?.ties?.links ?? [])].map((linked) => linked.path),

@@ -127,6 +127,9 @@ export function createSystem(options: SystemOptions = {}): System {
     },
     witness: undefined,
     explain: (name) => decisions.explain(name),
+    get decisionsMade() {
+      return decisions.made;
+    },
     get decisionsForgotten() {
       return decisions.forgotten;
     },

@@ -33,6 +33,10 @@ export class DecisionLog {
     this.#clock = clock;
   }
 
+  get made(): number {
+    return this.#made;
+  }
+
   /** How many there were that are not remembered any more. */
   get forgotten(): number {
     return this.#made - this.#kept.length;

@@ -19,6 +19,7 @@ export type { Duration } from '../model/duration.ts';
 export { BadConfig, isVivariumError, VivariumError } from '../model/errors.ts';
 export { type Crash, crash, type ExitOutput, type ExitReason, formatExit, isNormalExit } from '../model/exit.ts';
 export type { AutoShutdown, Backoff, ChildType, Restart, Shutdown, Strategy } from '../model/policy.ts';
+export { type Address, addressOf, logicOf } from './address.ts';
 export { ask, type CallOptions, call, type MakeRequest, type Outcome } from './call.ts';
 export { cast } from './cast.ts';
 export type { Inhabitant, SupervisorState } from './census.ts';

@@ -75,7 +75,14 @@ export class Process implements Life, Host, Mortal {
   /** For the tree, when no supervisor keeps an entry about it. */
   get entry(): Placed {
     const state = this.#ordered ? 'stopping' : this.starting ? 'starting' : 'running';
-    return { spec: this.spec, state, incarnation: this.incarnation, dueAt: 0, lastExit: undefined };
+    return {
+      spec: this.spec,
+      state,
+      incarnation: this.incarnation,
+      startedAt: Infinity,
+      dueAt: 0,
+      lastExit: undefined,
+    };
   }
 
   get actor(): AnyActorRef | undefined {

@@ -38,6 +38,8 @@ export interface System {
   explain(name?: string): readonly Explanation[];
   /** Decisions made before those that `explain` still knows; it knows the last 1,024. */
   readonly decisionsForgotten: number;
+  /** Decisions made so far. */
+  readonly decisionsMade: number;
 }
 
 /** What whoever starts a top-level actor holds: is it up, how did it end, and the way to end it. */

@@ -29,7 +29,7 @@ interface Described {
 }
 
 /** What it asks of a child's entry in its supervisor's table. */
-export type Placed = Pick<Entry, 'spec' | 'state' | 'incarnation' | 'dueAt' | 'lastExit'>;
+export type Placed = Pick<Entry, 'spec' | 'state' | 'incarnation' | 'startedAt' | 'dueAt' | 'lastExit'>;
 
 /** The node of a child, given its entry and its process, if it has one, and of all below it. */
 export function treeNode(path: string, entry: Placed, process: Described | undefined): TreeNode {

@@ -19,6 +19,8 @@ export interface RecorderOptions {
   readonly log: Log;
   /** Nothing is kept that this takes away. */
   readonly redact: Redact;
+  /** Told of each line of the journal. */
+  readonly noted?: (entry: JournalEntry) => void;
   /** Where each crash is written too, once its supervisor has decided. */
   readonly file: string | undefined;
 }
@@ -122,6 +124,7 @@ export class Recorder {
   #noted(entry: JournalEntry): JournalEntry {
     const kept = { ...entry, says: String(this.#options.redact(entry.says, ['says'])) };
     this.#journal.add(kept);
+    this.#options.noted?.(kept);
     return kept;
   }
 }

@@ -1,24 +1,16 @@
 /** All who may listen to a call, as one: whoever does not is not asked again. */
-import type { CallWatch, CallWatcher } from '../pool/watch.ts';
+import type { BegunCall, CallWatch, CallWatcher } from '../pool/watch.ts';
+import { bothWatches } from './both-watches.ts';
 import { channelWatch } from './call-channel.ts';
 import { traceCall } from './call-trace.ts';
 import type { RestartTrace } from './restart-trace.ts';
 
-export function callWatcher(restarts: RestartTrace): CallWatcher {
-  return (call) => both(traceCall(call, restarts), channelWatch(call));
-}
+export type Follow = (call: BegunCall, carrier: CallWatch['carrier']) => CallWatch | undefined;
 
-function both(one: CallWatch | undefined, other: CallWatch | undefined): CallWatch | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return {
-    carrier: one.carrier ?? other.carrier,
-    sent(worker) {
-      one.sent(worker);
-      other.sent(worker);
-    },
-    ended(error) {
-      one.ended(error);
-      other.ended(error);
-    },
+/** @param follow the observer's, who wants to know which trace a call is part of. */
+export function callWatcher(restarts: RestartTrace, follow: Follow): CallWatcher {
+  return (call) => {
+    const traced = traceCall(call, restarts);
+    return bothWatches(bothWatches(traced, channelWatch(call)), follow(call, traced?.carrier));
   };
 }

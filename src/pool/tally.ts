@@ -42,6 +42,11 @@ export class Tally {
     if (!streaming) this.seconds.observe((this.#clock.now() - since) / 1_000);
   }
 
+  chunk({ watch }: Row): void {
+    this.chunks += 1;
+    watch?.chunk?.();
+  }
+
   /** It was refused before it was opened. */
   refused(streaming: boolean, error: unknown): void {
     this.#count(streaming, error);

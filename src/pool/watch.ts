@@ -15,6 +15,8 @@ export interface CallWatch {
   readonly carrier: Readonly<Record<string, string>> | undefined;
   /** It is on its way to this worker; again when that one would not begin it. */
   sent(worker: Identity): void;
+  /** A chunk of a stream has come. */
+  chunk?(): void;
   /** Once; `error` is undefined when it ended well. */
   ended(error: unknown): void;
 }

@@ -2,13 +2,15 @@
 import { createSystem, type LifecycleEvent, type System } from '../kernel/index.ts';
 import { type Clock, realClock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
-import { Recorder } from '../observe/recorder.ts';
+import { Lookout } from '../observe/feed/lookout.ts';
+import { Recorder, type RecorderOptions } from '../observe/recorder.ts';
 import { type Redact, redactor } from '../observe/redact.ts';
 import { RestartTrace } from '../observe/restart-trace.ts';
 import { callWatcher } from '../observe/watch-calls.ts';
 import type { CallWatcher } from '../pool/watch.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import { Events } from './events.ts';
+import { inspection } from './inspection.ts';
 import { loggerOf } from './logger.ts';
 import type { RuntimeOptions } from './options.ts';
 import { workshop } from './workshop.ts';
@@ -21,6 +23,7 @@ export interface Foundation {
   readonly events: Events;
   readonly begun: CallWatcher;
   readonly recorder: Recorder;
+  readonly lookout: Lookout;
   readonly premises: Premises;
   readonly system: System;
   readonly workshop: Workshop;
@@ -36,8 +39,10 @@ export function foundation(
   const redact = redactor(options.redact);
   const log = loggerOf(options.logger, redact);
   const events = new Events(log);
-  const begun = callWatcher(new RestartTrace(events));
-  const recorder = new Recorder({ clock, timers: () => system.timers, log, redact, file });
+  const lookout = new Lookout(log);
+  const begun = callWatcher(new RestartTrace(events), (call, carrier) => lookout.begun(call, carrier));
+  const noted: RecorderOptions['noted'] = (entry) => lookout.noted(entry);
+  const recorder = new Recorder({ clock, timers: () => system.timers, log, redact, file, noted });
   const note: Recorder['note'] = (...entry) => recorder.note(...entry);
   const premises = world.premises({ clock, log, transport, note });
   const system: System = createSystem({
@@ -45,9 +50,10 @@ export function foundation(
     random: world.random,
     jobs: world.jobs,
     onLifecycle,
-    inspect: (event) => recorder.inspect(event),
+    inspect: inspection(recorder, lookout, options.inspect),
+    onDeadLetter: (letter) => lookout.deadLetter(letter),
     onFault: (error, where) => log.error({ err: error }, `${where} threw`),
   });
   const shop = workshop(system, world, premises, log);
-  return { clock, redact, log, events, begun, recorder, premises, system, workshop: shop };
+  return { clock, redact, log, events, begun, recorder, lookout, premises, system, workshop: shop };
 }

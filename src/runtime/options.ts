@@ -10,6 +10,7 @@ import type { AnyTools } from '../pool/types.ts';
 import type { SessionsOptions } from '../session/options.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import type { GrpcOptions } from './grpc-options.ts';
+import type { Inspect } from './inspection.ts';
 
 /** A pool's options, with the types of its tools for the compiler: nothing is there at run time. */
 export interface PoolDefinition<Tools = unknown> extends PoolOptions {
@@ -60,6 +61,11 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly lane?: LaneOption;
   /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
   readonly crashLog?: string;
+  /**
+   * Told of every inspection event of xstate, for its own tools: a function, or the `inspect` of `@statelyai/inspect`. What it
+   * throws is logged. Default: nobody.
+   */
+  readonly inspect?: Inspect;
   /** The source of time, for tests. Default: Node's clock. */
   readonly clock?: Clock;
 }
@@ -75,5 +81,6 @@ export const RUNTIME_OPTIONS: readonly string[] = [
   'transport',
   'lane',
   'crashLog',
+  'inspect',
   'clock',
 ] satisfies (keyof RuntimeOptions)[];

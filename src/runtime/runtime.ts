@@ -8,6 +8,7 @@ import { type ExitReason, formatExit } from '../model/exit.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import { traceTool } from '../observe/call-trace.ts';
 import type { CrashRecord } from '../observe/crash-record.ts';
+import type { Observation, ObserveOptions } from '../observe/feed/observation.ts';
 import type { JournalEntry } from '../observe/journal.ts';
 import { Meter } from '../observe/metrics.ts';
 import type { Metrics } from '../observe/metrics-types.ts';
@@ -165,6 +166,20 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.#base.recorder.journal(name);
   }
 
+  /**
+   * Looks on, until it is closed: what lives now, then what changes, in a loop or as a snapshot when it is asked for. While
+   * nobody looks it costs nothing; it never keeps the process alive.
+   *
+   * @example for await (const message of runtime.observe()) console.log(message.type);
+   * @throws BadConfig naming the option.
+   */
+  observe(options: ObserveOptions = {}): Observation {
+    const { lookout, premises, ...base } = this.#base;
+    const { faults } = premises;
+    const sources = { ...base, pools: this.#pools, table: this.#table, meter: this.#meter, faults };
+    return lookout.observe(sources, options);
+  }
+
   async #begin(): Promise<void> {
     const { signal } = this.#abort;
     const interpreters = await this.#pools.interpreters(signal);
@@ -201,6 +216,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await this.#table.stopped();
     await this.#base.premises.close();
     await this.#base.recorder.flushed();
+    this.#base.lookout.close();
     this.#close('shutdown');
   }
 
@@ -221,6 +237,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.lifecycle(event);
     this.#table.lifecycle(event);
     this.#base.recorder.ended(event);
+    this.#base.lookout.lifecycle(event);
     if (event.type !== 'ignored') this.#base.events.emit(event.type, event);
   }
 }

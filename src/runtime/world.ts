@@ -4,6 +4,7 @@ import type { ChildSpec, Jobs } from '../kernel/index.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { Random } from '../model/random.ts';
+import type { FaultDesk } from '../observe/feed/faults.ts';
 import type { PoolSettings } from '../pool/options.ts';
 import type { Launcher } from '../port/port.ts';
 
@@ -35,6 +36,8 @@ export interface Premises {
   readonly launcher: Launcher;
   /** Whether workers can be forked from a zygote. */
   readonly forks: boolean;
+  /** Where faults can be made on purpose. */
+  readonly faults?: FaultDesk | undefined;
   /** What kept a server from opening; undefined when none failed. */
   readonly failure: unknown;
   bridgeChild(): ChildSpec;

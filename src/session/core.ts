@@ -8,6 +8,7 @@ import type { Clock, Ms } from '../model/clock.ts';
 import type { VivariumError } from '../model/errors.ts';
 import { SessionExpired } from '../model/session-errors.ts';
 import type { Affinity, Bond, CallSession } from '../pool/call-session.ts';
+import type { Member } from '../worker/member.ts';
 import type { SessionSettings } from './options.ts';
 import type { Versioned } from './store.ts';
 import type { SessionState } from './types.ts';
@@ -88,6 +89,11 @@ export class SessionCore implements CallSession {
       this.#bonds.set(pool, bond);
     }
     return bond;
+  }
+
+  /** The workers it is bound to, in whichever pools. */
+  get members(): Member[] {
+    return [...(this.#bonds?.values() ?? [])].flatMap(({ member }) => member ?? []);
   }
 
   enter(): void {

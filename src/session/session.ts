@@ -88,6 +88,11 @@ export class Session implements ToolSession {
     return this.#parts.core.inFlight;
   }
 
+  /** The workers its calls go to while they live: `worker:ml/3`. */
+  get workers(): readonly string[] {
+    return this.#parts.core.members.map(({ identity }) => identity.worker);
+  }
+
   async get<T = unknown>(name: string): Promise<T | undefined> {
     return (await this.#parts.variables.read(name))?.value as T | undefined;
   }

@@ -141,6 +141,7 @@ export class Incarnation {
     const member = new Member({ worker, incarnation, pid: hello.pid }, lane, settings, {
       kill: (message) => tell({ type: 'KILL', message }),
       woke: () => heartbeat.wake(),
+      python: hello.python,
       proc,
     });
     this.#member = member;

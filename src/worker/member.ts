@@ -38,6 +38,8 @@ export interface MemberHooks {
   kill(message: string): void;
   /** It was idle and has a call again. */
   woke(): void;
+  /** The interpreter's version, `3.11.7`. */
+  readonly python?: string;
   /** What the system knows of its process; null when that has gone or cannot be seen from here. */
   proc(): Promise<ProcState | null>;
 }

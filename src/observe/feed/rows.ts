@@ -67,7 +67,7 @@ export interface WorkerRow {
   readonly accepting: boolean;
   /** The machine it runs on, as its launcher says: `local`. */
   readonly node: string;
-  /** Where its lane comes in, `unix` or `tcp`; absent while none is open. */
+  /** What its lane runs on, `grpc` or `socket`; absent while none is open. */
   readonly lane?: string;
   readonly pid?: number;
   /** The interpreter's version, `3.11.7`. */

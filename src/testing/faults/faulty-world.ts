@@ -1,6 +1,7 @@
 /** The machine a runtime runs on, with every seam at which things go wrong: starts, lanes, what processes are told. */
 import type { Bridge, Hello, Lane } from '../../bridge/types.ts';
 import type { ChildSpec } from '../../kernel/index.ts';
+import type { FaultDesk } from '../../observe/feed/faults.ts';
 import type { Launcher } from '../../port/port.ts';
 import type { Closable, Heard, Premises, PremisesOptions, World } from '../../runtime/world.ts';
 
@@ -10,6 +11,7 @@ export interface Seams {
   launcher(real: Launcher): Launcher;
   /** What the owner of a new lane gets in its place. */
   attached(lane: Lane, hello: Hello): Lane;
+  readonly faults?: FaultDesk;
   /** The runtime has stopped. */
   closed(): void;
 }
@@ -48,6 +50,10 @@ class FaultyPremises implements Premises {
         }),
       close: (graceMs) => bridge.close(graceMs),
     };
+  }
+
+  get faults(): FaultDesk | undefined {
+    return this.#seams.faults;
   }
 
   get failure(): unknown {

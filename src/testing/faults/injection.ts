@@ -7,6 +7,10 @@ export interface FaultHandle {
   readonly fault: Fault;
   /** Who was chosen: `worker:ml/3#2`, `pool:ml`, `sessions`, `clock`; the fault's target when nobody lives whom it means. */
   readonly whom: string;
+  /** Unique in its runtime. */
+  readonly id: number;
+  /** When it was made, on the runtime's clock. */
+  readonly since: Ms;
   /** How often it has hit: frames, starts, saves that it touched, 1 for a kill. 0 when it found nobody. */
   readonly hits: number;
   /** Resolves when it has run its course or was undone. */
@@ -18,6 +22,7 @@ export interface FaultHandle {
 }
 
 export interface InjectionOptions {
+  readonly id: number;
   readonly whom: string;
   readonly clock: Clock;
   /** It has run its course, or was undone. */
@@ -28,6 +33,8 @@ export interface InjectionOptions {
 export class Injection implements FaultHandle {
   readonly fault: Fault;
   readonly whom: string;
+  readonly id: number;
+  readonly since: Ms;
   readonly until: Promise<void>;
   hits = 0;
   failure: Error | undefined;
@@ -38,9 +45,11 @@ export class Injection implements FaultHandle {
   #timer: TimerId | undefined;
   readonly #onFailed: (failure: Error) => void;
 
-  constructor(fault: Fault, { whom, clock, over, failed }: InjectionOptions) {
+  constructor(fault: Fault, { id, whom, clock, over, failed }: InjectionOptions) {
     this.fault = fault;
     this.whom = whom;
+    this.id = id;
+    this.since = clock.now();
     this.#clock = clock;
     this.#onFailed = failed;
     this.until = new Promise((resolve) => {

@@ -2,6 +2,7 @@
 import type { Hello, Lane } from '../../bridge/types.ts';
 import type { Clock, Ms } from '../../model/clock.ts';
 import { type Random, seededRandom } from '../../model/random.ts';
+import type { FaultDesk } from '../../observe/feed/faults.ts';
 import type { Launcher } from '../../port/port.ts';
 import type { PremisesOptions } from '../../runtime/world.ts';
 import { checkFault, checkPlan } from './check.ts';
@@ -16,6 +17,10 @@ import { stallOf, type Tamper, tamperOf } from './tampering.ts';
 
 export class Injector implements Seams {
   readonly disk: Disk;
+  readonly faults: FaultDesk = {
+    inForce: () => [...this.#open],
+    delay: (target, count, ms) => void this.inject({ kind: 'delay_frames', target, count, ms }),
+  };
   readonly #clock: Clock;
   #note: PremisesOptions['note'] = () => {};
   readonly #orders = new Orders();
@@ -24,6 +29,7 @@ export class Injector implements Seams {
   /** The faults of plans whose time has not come. */
   readonly #due = new Set<() => void>();
   #closed = false;
+  #made = 0;
   readonly #staff: Staff;
   #saves: Injection | undefined;
   readonly #jump: (ms: Ms) => void;
@@ -50,6 +56,7 @@ export class Injector implements Seams {
     const victim = 'target' in fault ? this.#staff.choose(fault.target) : undefined;
     const whom = nameOf(fault, victim);
     const injection = new Injection(fault, {
+      id: ++this.#made,
       whom,
       clock: this.#clock,
       over: () => this.#open.delete(injection),
