@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import sys
@@ -106,10 +107,11 @@ class Worker:
         self._lane.shut_down(_SIGTERM_MS)
 
 
-def import_all() -> None:
-    """Imports what a worker would import later, so that those a zygote forks need not."""
+def import_all(lane: str) -> None:
+    """Imports what a worker would import later for a lane, so that those a zygote forks need not."""
+    importlib.import_module(f"vivarium_worker.link_{lane}")
     with suppress(ImportError):
-        import uvloop  # noqa: F401
+        importlib.import_module("uvloop")
 
 
 def _limit_memory(size: int) -> None:

@@ -62,7 +62,7 @@ class Zygote:
         """Imports all that a worker needs; why workers cannot be forked after it, `None` when they can."""
         from vivarium_worker import load, worker
 
-        worker.import_all()
+        worker.import_all(os.environ.get("VIVARIUM_LANE", "grpc"))
         self._fitness = Fitness()
         try:
             load.load_once(order["adapter"], order["paths"], order["expose"])
@@ -78,22 +78,26 @@ class Zygote:
 
     def _fork(self, order: dict[str, Any], nursery: Nursery) -> None:
         ticket = order["fork"]
-        why = self._fitness.objection()
-        if why is not None:
-            return self._say({"is": "failed", "ticket": ticket, "why": why})
-        sys.stdout.flush()
-        sys.stderr.flush()
         try:
+            if (why := self._fitness.objection()) is not None:
+                raise OSError(why)
+            sys.stdout.flush()
+            sys.stderr.flush()
             pid = os.fork()
         except OSError as error:
-            return self._say({"is": "failed", "ticket": ticket, "why": str(error)})
+            self._say({"is": "failed", "ticket": ticket, "why": str(error)})
+            return
         if pid == 0:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for own in (self._control, self._woken, self._wakes):
-                own.close()
+            self._leave_behind()
             become_worker(nursery, ticket, self._environment)
         self._tickets[pid] = ticket
+
+    def _leave_behind(self) -> None:
+        """In a fork: what belongs to the zygote alone."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for own in (self._control, self._woken, self._wakes):
+            own.close()
 
     def _reap(self) -> None:
         self._woken.recv(4096)

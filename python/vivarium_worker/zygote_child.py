@@ -104,7 +104,7 @@ def _set_name(name: str) -> None:
 
 
 def _reseed() -> None:
-    """NumPy's global generator; `random` does so by itself. A generator that the adapter has made is the same in all."""
+    """NumPy's global generator; `random` does so by itself. One that the adapter has made begins alike in all."""
     numpy = sys.modules.get("numpy.random")
     if numpy is not None:
         numpy.seed()

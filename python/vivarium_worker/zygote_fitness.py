@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import time
 
 _FOLDER = "/proc/self/fd"
 _HARMLESS = ("/dev/null", "/dev/urandom", "/dev/random")
+_LEAVING_SECONDS = 0.05
 
 
 class Fitness:
@@ -29,16 +31,22 @@ class Fitness:
 
 
 def _threads() -> str | None:
-    count = len(os.listdir("/proc/self/task")) - 1
-    if count == 0:
+    until = time.monotonic() + _LEAVING_SECONDS
+    while (count := len(os.listdir("/proc/self/task")) - 1) > 0:
+        known = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+        # One that has been joined is still there for an instant.
+        if known or time.monotonic() > until:
+            break
+        time.sleep(0.001)
+    else:
         return None
-    known = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
     names = f" ({', '.join(known)})" if known else ""
     return f"its adapter's import started {count} thread{'s' if count > 1 else ''}{names}"
 
 
 def _open_descriptors() -> set[int]:
-    return {int(name) for name in os.listdir(_FOLDER)}
+    # The one that lists the folder is listed too, and has been closed by now.
+    return {int(name) for name in os.listdir(_FOLDER) if os.path.lexists(f"{_FOLDER}/{name}")}
 
 
 def _what(fd: int) -> str | None:

@@ -23,6 +23,13 @@ import { ZygoteLife } from './zygote-life.ts';
 /** `off`: not wanted, or not possible here. `down`: it has ended, and another may start. */
 export type ZygoteState = 'off' | 'importing' | 'ready' | 'down';
 
+/** One that has a process. */
+export interface ZygoteInfo {
+  /** `zygote:ml` */
+  readonly id: string;
+  readonly pid: number;
+}
+
 export interface PoolZygoteOptions {
   readonly settings: PoolSettings;
   readonly workshop: Workshop;
@@ -52,9 +59,10 @@ export class PoolZygote implements Forker {
     return this.#state;
   }
 
-  /** Of its process; undefined while there is none. */
-  get pid(): number | undefined {
-    return this.#life?.zygote?.pid;
+  /** Undefined while it has no process. */
+  info(): ZygoteInfo | undefined {
+    const pid = this.#state === 'off' || this.#state === 'down' ? undefined : this.#life?.zygote?.pid;
+    return pid === undefined ? undefined : { id: this.#id, pid };
   }
 
   fork(options: PortOptions): Port | undefined {

@@ -1,5 +1,4 @@
 /** The supervision tree as text, for terminals and logs. */
-import type { WorkerInfo } from '../pool/pool.ts';
 import type { RuntimeNode } from './tree.ts';
 
 /** One line a node: name, incarnation, state, and what else is worth a glance. */
@@ -22,10 +21,13 @@ function branches(node: RuntimeNode, indent: string): string[] {
 function describe(node: RuntimeNode): string {
   const life = node.incarnation > 1 || node.id.startsWith('worker:') ? `#${node.incarnation}` : '';
   const state = node.snapshotValue ?? (node.state === 'running' ? '' : node.state);
-  const load = node.worker === undefined ? '' : describeWorker(node.worker);
+  const load = describeProcess(node);
   return [`${node.id}${life}`, state, load].filter((part) => part !== '').join('  ');
 }
 
-function describeWorker({ pid, lane, inFlight, spare }: WorkerInfo): string {
+function describeProcess({ worker, zygote }: RuntimeNode): string {
+  if (zygote !== undefined) return `pid ${zygote.pid}`;
+  if (worker === undefined) return '';
+  const { pid, lane, inFlight, spare } = worker;
   return `pid ${pid}, ${lane} lane, ${spare ? 'spare' : `${inFlight} in flight`}`;
 }

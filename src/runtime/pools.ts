@@ -21,6 +21,7 @@ import { defaultLane, type LaneOption, laneOption } from '../pool/lane.ts';
 import { type PoolSettings, poolSettings } from '../pool/options.ts';
 import { Pool, type WorkerInfo } from '../pool/pool.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
+import type { ZygoteInfo } from '../pool/zygote.ts';
 import type { ToolRegistry } from '../tools/registry.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import { type Health, healthOf } from './health.ts';
@@ -92,6 +93,10 @@ export class Pools {
 
   workers(): WorkerInfo[] {
     return [...this.#handles.values()].flatMap((pool) => pool.workers());
+  }
+
+  zygotes(): ZygoteInfo[] {
+    return this.cores().flatMap(({ zygote }) => zygote.info() ?? []);
   }
 
   /** The interpreter of each pool, made when there is none yet. Rejects with PythonEnvError. */

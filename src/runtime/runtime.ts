@@ -137,7 +137,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    return runtimeTree(this.#base.system.tree(), this.#pools.workers())[0];
+    return runtimeTree(this.#base.system.tree(), this.#pools.workers(), this.#pools.zygotes())[0];
   }
 
   /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */
