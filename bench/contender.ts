@@ -20,6 +20,7 @@ export interface Program {
 
 /** A start or a window that takes longer has hung. */
 const PATIENCE_MS = 90_000;
+const EXPERIMENT_PATIENCE_MS = 700_000;
 
 export class Contender {
   readonly program: Program;
@@ -45,7 +46,7 @@ export class Contender {
   static async run(program: Program): Promise<Figures | undefined> {
     const contender = new Contender(program);
     try {
-      return (await contender.#answer()).figures ?? undefined;
+      return (await contender.#answer(EXPERIMENT_PATIENCE_MS)).figures ?? undefined;
     } finally {
       await contender.close();
     }
@@ -70,8 +71,8 @@ export class Contender {
     clearTimeout(late);
   }
 
-  async #answer(): Promise<Answer> {
-    const late = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+  async #answer(patienceMs = PATIENCE_MS): Promise<Answer> {
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), patienceMs);
     const { value, done } = await this.#answers.next();
     clearTimeout(late);
     if (done === true) throw new Error(`${this.program.title} ended without an answer, or took too long`);

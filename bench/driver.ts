@@ -46,7 +46,7 @@ else await answerQuestions();
 async function experiment(name: string): Promise<void> {
   process.stdin.resume().once('end', () => process.exit());
   try {
-    answer({ figures: (await EXPERIMENTS[name]?.(JSON.parse(options) as object)) ?? null });
+    answer({ figures: (await EXPERIMENTS[name]?.(JSON.parse(options) as never)) ?? null });
   } catch (error) {
     answer({ error: told(error) });
   }

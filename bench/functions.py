@@ -1,4 +1,7 @@
-"""The functions that every row runs, whoever calls them: they do nothing, so that the way to them is what is measured."""
+"""The functions that every row runs, whoever calls them.
+
+They do nothing, so that the way to them is what is measured.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ export interface Row {
 
 export interface Plan {
   readonly rounds: number;
+  /** Fewer: an experiment repeats what it does by itself. */
+  readonly experimentRounds: number;
   readonly rows: readonly Row[];
   readonly experiments: readonly ExperimentRow[];
 }
@@ -53,6 +55,7 @@ export function planOf(quick: boolean, only: readonly string[]): Plan {
   const wanted = ({ key }: { key: string }): boolean => only.length === 0 || only.some((name) => key.includes(name));
   return {
     rounds: quick ? 3 : 7,
+    experimentRounds: quick ? 1 : 3,
     rows: (quick ? QUICK : FULL).filter(wanted),
     experiments: EXPERIMENT_ROWS.filter((row) => (row.quick || !quick) && wanted(row)),
   };

@@ -15,7 +15,7 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
   const names = new Set(plan.rows.map(({ contender }) => contender));
   const programs = PROGRAMS.filter(({ name }) => names.has(name));
   const contenders = new Map<string, Contender>();
-  const steps = programs.length + plan.rounds * (plan.rows.length + plan.experiments.length);
+  const steps = programs.length + plan.rounds * plan.rows.length + plan.experimentRounds * plan.experiments.length;
   let step = 0;
   const next = (what: string): void => progress(step++ / steps, what);
   try {
@@ -41,10 +41,10 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
   } finally {
     await Promise.all([...contenders.values()].map((contender) => contender.close()));
   }
-  for (let round = 0; round < plan.rounds; round++) {
+  for (let round = 0; round < plan.experimentRounds; round++) {
     for (const row of shuffled(plan.experiments)) {
       next(row.key);
-      if (!results.absent.has(row.key)) await experiment(row, results);
+      if (!results.absent.has(row.key) && !(row.once && round > 0)) await experiment(row, results);
     }
   }
   return results;

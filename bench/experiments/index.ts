@@ -1,4 +1,15 @@
-/** What is no loop of calls, by name: each runs once in a process of its own and gives its figures. */
+/** What is no loop of calls, by name: each runs in a process of its own and gives its figures. */
+import type { PoolOptions } from '../../src/index.ts';
 import type { Figures } from '../subject.ts';
 
-export const EXPERIMENTS: Readonly<Record<string, (options: object) => Promise<Figures>>> = {};
+export const EXPERIMENTS: Readonly<Record<string, (options: never) => Promise<Figures>>> = {
+  start: async (options: Partial<PoolOptions>) => (await import('./start.ts')).start(options),
+  kill: async (options: { kills: number }) => (await import('./kill.ts')).kill(options),
+  frozen: async (options: { times: number }) => (await import('./frozen.ts')).frozen(options),
+  alarms: async (options: { loops: number; minutes: number }) => (await import('./frozen.ts')).alarms(options),
+  idle: async (options: Partial<PoolOptions>) => (await import('./idle.ts')).idle(options),
+  sessions: async (options: { count: number }) => (await import('./sessions.ts')).sessions(options),
+  scale: async (options: { of: 'sessions' | 'streams' | 'workers' | 'queue'; levels: readonly number[] }) =>
+    (await import('./scale.ts')).scale(options),
+  listening: async () => (await import('./listening.ts')).listening(),
+};

@@ -1,6 +1,7 @@
-"""FastAPI as its documentation has it: models for what comes in, return types for what goes out, uvicorn on uvloop and httptools.
+"""FastAPI as its documentation has it: models for what comes in, return types for what goes out.
 
 `/async/…` are `async def` endpoints on the event loop, `/threads/…` are `def` endpoints in FastAPI's pool of threads.
+Uvicorn runs on uvloop and httptools.
 """
 
 from __future__ import annotations

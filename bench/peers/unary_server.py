@@ -1,4 +1,4 @@
-"""The plain way: one unary gRPC call for each call, JSON in and out, on grpcio's server in its usual form: a pool of threads."""
+"""The plain way: one unary gRPC call for each call, JSON in and out, on grpcio's usual server: a pool of threads."""
 
 from __future__ import annotations
 

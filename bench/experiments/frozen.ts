@@ -1,0 +1,52 @@
+/** A worker is stopped in the middle of a call: how long until that is found? */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PoolOptions } from '../../src/index.ts';
+import { median } from '../measure.ts';
+import type { Figures } from '../subject.ts';
+import { startPool, until } from './pool.ts';
+
+/** The call runs, and a beat has come since. */
+const UNDER_WAY_MS = 80;
+
+export async function frozen({ times, ...options }: { times: number } & Partial<PoolOptions>): Promise<Figures> {
+  const { runtime, workers } = await startPool({ adapter: 'waiting.py', ...options });
+  const found: number[] = [];
+  for (let n = 0; n < times; n++) {
+    await until(() => workers.workers().length === 1, 10_000);
+    const cut = workers.call('sleep', { seconds: 30 }).then(
+      () => false,
+      () => true,
+    );
+    await pause(UNDER_WAY_MS);
+    const crash = new Promise((resolve) => runtime.on('crash', resolve));
+    const stopped = performance.now();
+    process.kill(workers.workers()[0]?.pid ?? 0, 'SIGSTOP');
+    await crash;
+    found.push(performance.now() - stopped);
+    if (!(await cut)) throw new Error('the call of a worker that was stopped has answered');
+  }
+  await runtime.stop();
+  return { p50Ms: median(found), maxMs: Math.max(...found) };
+}
+
+/** Beside so many loops that use every core, a worker that computes and one that waits: neither must be taken for dead. */
+export async function alarms({ loops, minutes }: { loops: number; minutes: number }): Promise<Figures> {
+  const { runtime, workers } = await startPool({ adapter: 'waiting.py', size: 2 });
+  const busy = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+  let [alarms, calls] = [0, 0];
+  runtime.on('crash', () => {
+    alarms += 1;
+  });
+  try {
+    for (const end = performance.now() + minutes * 60_000; performance.now() < end; calls++) {
+      await Promise.all([workers.call('sleep', { seconds: 0.5 }), workers.call('hold', { seconds: 0.2 })]);
+    }
+  } finally {
+    for (const loop of busy) loop.kill('SIGKILL');
+    await Promise.all(busy.map((loop) => once(loop, 'exit')));
+  }
+  await runtime.stop();
+  return { alarms, calls: 2 * calls };
+}
