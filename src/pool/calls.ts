@@ -13,6 +13,7 @@ import type { Member } from '../worker/member.ts';
 import { failureOf } from './answers.ts';
 import { type Dispatcher, isRefusal } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
+import { Overdue } from './overdue.ts';
 import { Roster } from './roster.ts';
 import { factsOf, type Row } from './row.ts';
 import { Tally } from './tally.ts';
@@ -29,6 +30,7 @@ export class Calls {
   readonly ledger: Ledger;
   readonly tally: Tally;
   readonly #options: CallsOptions;
+  readonly #overdue: Overdue;
   #dispatcher: Dispatcher | undefined;
   #dispatcherFailed: (error: unknown) => void = () => {};
   /** Whether a worker still owes an answer for that id. */
@@ -39,11 +41,11 @@ export class Calls {
 
   constructor(options: CallsOptions) {
     this.#options = options;
-    const tally = new Tally(options.clock);
-    this.tally = tally;
+    this.#overdue = new Overdue(options.clock, options.timers);
+    this.tally = new Tally(options.clock);
     this.ledger = new Ledger({
       timers: options.timers,
-      ended: (row, error) => tally.ended(row, error),
+      ended: (row, error) => this.tally.ended(row, error),
       expired: (row) => this.#expire(row),
       aborted: (row) => this.#abort(row),
     });
@@ -88,7 +90,7 @@ export class Calls {
   cancelRemote(row: Row): void {
     const { member } = row;
     if (member === undefined || !member.has(row.id)) return;
-    if (member.lane.cancel(row.id)) return;
+    if (member.lane.cancel(row.id)) return this.#overdue.watch(row, member);
     member.finish(row.id, 0);
     this.pump();
   }
@@ -111,6 +113,7 @@ export class Calls {
   received(member: Member, message: Incoming): void {
     const row = this.rowOf(member, message.call);
     if (message.kind === Kind.CHUNK) return this.#chunk(row, message);
+    this.#overdue.over(message.call);
     if (member.finish(message.call, message.number) === undefined) return;
     if (row !== undefined) this.#answer(row, message);
     this.pump();
@@ -120,12 +123,11 @@ export class Calls {
   fenced(member: Member, message: string): void {
     this.members.delete(member);
     for (const id of member.ids()) {
-      const row = this.ledger.get(id);
-      if (row === undefined || row.member !== member) continue;
-      this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
+      this.#overdue.over(id);
+      const row = this.rowOf(member, id);
+      if (row !== undefined) this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
     }
-    const dispatcher = this.#dispatcher;
-    if (dispatcher !== undefined) this.#guard(() => dispatcher.lost(member));
+    this.#guard(() => this.#dispatcher?.lost(member));
   }
 
   /** A call that waited is refused. */
@@ -174,6 +176,7 @@ export class Calls {
     for (const id of [...member.ids()]) {
       const row = this.rowOf(member, id);
       member.finish(id, 0);
+      this.#overdue.over(id);
       if (row !== undefined) this.#again(row);
     }
   }
@@ -194,7 +197,7 @@ export class Calls {
 
   #chunk(row: Row | undefined, message: Incoming): void {
     if (row?.stream === undefined) return;
-    this.tally.chunks += 1;
+    this.tally.chunk(row);
     let size = message.body.length;
     for (const segment of message.segments) size += segment.length;
     try {

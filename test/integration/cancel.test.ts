@@ -131,3 +131,26 @@ describe('a call into C that cannot be interrupted', () => {
     expect(await pool.call('add', { a: 2, b: 3 })).toBe(5);
   });
 });
+
+test('a tool that hears no cancel is killed at its deadline all the same, where that was asked for', async () => {
+  const service = await running('stubborn', { onTimeout: 'kill' });
+  const abort = new AbortController();
+  const call = rejection(service.pool.call('call_c', { milliseconds: 60_000 }, { timeout: 600, signal: abort.signal }));
+  await printedLine(service, 'begun');
+  abort.abort();
+  expect(await call).toBeInstanceOf(CallCancelled);
+  const crash = await eventually(() => service.crashes[0], { what: 'its worker is killed' });
+  expect(crash?.message).toBe('ml.call_c was cancelled, and ran for longer than 600ms all the same');
+  expect(await service.pool.call('add', { a: 1, b: 2 })).toBe(3);
+});
+
+test('one that hears the cancel keeps its worker: nothing waits for its deadline', async () => {
+  const service = await running('stubborn', { onTimeout: 'kill' });
+  const [pid] = await pids(service);
+  const abort = new AbortController();
+  const call = rejection(service.pool.call('sleep', {}, { timeout: 400, signal: abort.signal }));
+  await printedLine(service, 'begun');
+  abort.abort();
+  expect(await call).toBeInstanceOf(CallCancelled);
+  expect(await service.pool.call('nap', { seconds: 0.6 }, { timeout: '5s' })).toBe(pid);
+});

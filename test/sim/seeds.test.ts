@@ -62,3 +62,11 @@ test('a system of one’s own is simulated as it is configured', async () => {
   expect(journal.filter((line) => line.includes('restarting'))).toEqual([]);
   expect(journal.some((line) => line.includes('worker:solo/1#1'))).toBe(true);
 });
+
+test('a pool of prices without any limits of its own breaks no rule: a reload had waited for a call whose caller had gone', async () => {
+  for (let seed = 1; seed <= 20; seed++)
+    for (const size of [1, 3]) {
+      const { violations } = await simulate({ seed, system: { pools: { prices: { adapter: 'simulated', size } } } });
+      expect(violations, `seed ${seed}, size ${size}`).toEqual([]);
+    }
+}, 60_000);

@@ -31,6 +31,8 @@ interface Open {
   running: boolean;
   /** A chunk waits for credit. */
   held: boolean;
+  /** It never gets further, as one that sleeps. */
+  stalled: boolean;
 }
 
 export class SimulatedPython {
@@ -103,6 +105,7 @@ export class SimulatedPython {
       sent: 0,
       running: false,
       held: false,
+      stalled: false,
     };
     this.#open.set(id, call);
     if (this.#closing) this.#end(id, Kind.CANCELLED);
@@ -131,6 +134,7 @@ export class SimulatedPython {
     if (this.#open.get(call.id) !== call) return;
     if (call.sent === this.stallAfter) {
       this.stallAfter = undefined;
+      call.stalled = true;
       return;
     }
     if (call.sent === call.script.chunks) return this.#finish(call);
@@ -173,7 +177,7 @@ export class SimulatedPython {
     if (!call.running) return this.#end(id, Kind.CANCELLED);
     const { chance, later } = this.#options;
     // A sync tool is interrupted at once, or at its next bytecode, or answers when it returns.
-    if (call.script.ends === 'sleep' || chance.happens(0.7))
+    if (call.script.ends === 'sleep' || call.stalled || chance.happens(0.7))
       later(chance.between(0, 5), () => this.#end(id, Kind.CANCELLED));
   }
 

@@ -61,9 +61,9 @@ function callOf(chance: Chance, pool: string): CallStep {
     ms: duration(chance),
     ends,
     timeoutMs: chance.whole(100, 6_000),
-    // One that hears nothing would keep its worker for ever.
+    // One that hears nothing would keep its worker for ever; a caller who has gone does not change that.
     onTimeout: ends === 'deaf' || chance.happens(0.1) ? 'kill' : 'cancel',
-    ...(chance.happens(0.1) && ends !== 'deaf' ? { abortMs: chance.whole(0, 400) } : {}),
+    ...(chance.happens(0.1) ? { abortMs: chance.whole(0, 400) } : {}),
     ...(chance.happens(0.4) ? { session: chance.oneOf(SESSIONS), affinity: chance.oneOf(AFFINITIES) } : {}),
     ...(chance.happens(0.1) ? { attempts: 3 } : {}),
   };
