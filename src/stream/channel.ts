@@ -2,6 +2,7 @@
  * The consumer's end of a stream: chunks go from the lane into this buffer and from there to `for await`.
  * The buffer is bounded by the credits given; taking a chunk gives credit for another.
  */
+import { Fifo } from '../kernel/fifo.ts';
 import { creditWindow, FIRST_CREDITS } from './credits.ts';
 
 export interface ChannelEvents {
@@ -21,7 +22,7 @@ const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined };
 
 export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   readonly #events: ChannelEvents;
-  readonly #buffer: T[] = [];
+  #buffer = new Fifo<T>();
   #waiter: Waiter<T> | undefined;
   #end: { error: unknown } | 'ended' | undefined;
   /** Credits given and not used. */
@@ -61,23 +62,23 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   /** What is buffered can still be taken. */
   end(): void {
     this.#end ??= 'ended';
-    if (this.#buffer.length === 0) this.#finish();
+    if (this.#buffer.size === 0) this.#finish();
   }
 
   /** The error comes after what is buffered. */
   fail(error: unknown): void {
     this.#end ??= { error };
-    if (this.#buffer.length === 0) this.#finish();
+    if (this.#buffer.size === 0) this.#finish();
   }
 
   /** The error comes now: nobody wants what is buffered. */
   abort(error: unknown): void {
-    this.#buffer.length = 0;
+    this.#buffer = new Fifo();
     this.fail(error);
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
-    if (this.#buffer.length > 0) {
+    if (this.#buffer.size > 0) {
       const value = this.#buffer.shift() as T;
       this.#replenish();
       return Promise.resolve({ done: false, value });
@@ -92,7 +93,7 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
 
   /** `break` in `for await`: the generator in Python is closed. */
   return(): Promise<IteratorResult<T, undefined>> {
-    this.#buffer.length = 0;
+    this.#buffer = new Fifo();
     const left = this.#end === undefined;
     this.#end = 'ended';
     this.#finish();
@@ -114,7 +115,7 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
   #replenish(): void {
     if (this.#end !== undefined) return;
     const window = this.#chunks === 0 ? FIRST_CREDITS : creditWindow(this.#bytes / this.#chunks);
-    const room = window - this.#buffer.length - this.#out;
+    const room = window - this.#buffer.size - this.#out;
     if (room < window / 2) return;
     if (this.#out === 0) this.#events.resumed();
     this.#out += room;

@@ -4,7 +4,8 @@
 export const FIRST_CREDITS = 16;
 
 const BUFFER_BYTES = 1 << 20;
-const MOST = 256;
+/** What a fast generator makes while its consumer's credit is on the way: with a quarter of it, it waits as long as it works. */
+const MOST = 1_024;
 const FEWEST = 2;
 
 /** `average` is the mean size of the stream's chunks in bytes. */

@@ -114,10 +114,10 @@ describe('the consumer of a stream', () => {
 
 describe('credits', () => {
   test.each([
-    ['tiny chunks, 256', 1, 256],
+    ['tiny chunks, 1,024', 1, 1_024],
     ['chunks of 64 KB, a megabyte in all', 65_536, 16],
     ['chunks larger than a megabyte, two, so that one is made while one is read', 10_000_000, 2],
-    ['empty chunks, 256', 0, 256],
+    ['empty chunks, 1,024', 0, 1_024],
   ])('allow of %s', (_, bytes, window) => {
     expect(creditWindow(bytes)).toBe(window);
   });
