@@ -10,6 +10,7 @@ const script = (name) => [process.execPath, join(root, 'scripts', name)];
 
 const CHECKS = [
   ['types', [...node('typescript', 'bin', 'tsc'), '-p', 'tsconfig.check.json']],
+  ['types of the page', [...node('typescript', 'bin', 'tsc'), '-p', 'tsconfig.page.json']],
   ['lint', [...node('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings']],
   ['generated code', [...script('generate.mjs'), '--check']],
   ['build', script('build.mjs')],

@@ -1,0 +1,55 @@
+/** How an actor is, in one word and one of six tones. A tone has a colour and a shape of its own: neither stands alone. */
+import type { ActorRow } from '../../feed/types.ts';
+
+export type Tone = 'live' | 'starting' | 'waiting' | 'failing' | 'ending' | 'gone';
+
+export interface Condition {
+  readonly tone: Tone;
+  readonly word: string;
+}
+
+const SUPERVISED: Readonly<Record<ActorRow['state'], Tone>> = {
+  running: 'live',
+  starting: 'starting',
+  restarting: 'starting',
+  backoff: 'waiting',
+  stopping: 'ending',
+  stopped: 'gone',
+};
+
+/** States of our own machines that are not simply alive. */
+const IN_MACHINES: Readonly<Record<string, Tone>> = {
+  waiting: 'starting',
+  starting: 'starting',
+  loading: 'starting',
+  opening: 'starting',
+  queued: 'starting',
+  stalled: 'waiting',
+  retiring: 'ending',
+  draining: 'ending',
+  terminating: 'ending',
+  closing: 'ending',
+  lost: 'failing',
+  dumping: 'failing',
+  killing: 'failing',
+  reporting: 'failing',
+  failed: 'failing',
+  expired: 'failing',
+  exited: 'gone',
+  done: 'gone',
+  closed: 'gone',
+  cancelled: 'gone',
+  parked: 'gone',
+};
+
+export function conditionOf({ state, value }: Pick<ActorRow, 'state' | 'value'>): Condition {
+  if (state !== 'running' || value === undefined) return { tone: SUPERVISED[state], word: state };
+  return { tone: toneOf(value), word: value };
+}
+
+/** Of a state by its word: a machine's path, a supervisor's word, a pool's status. */
+export function toneOf(word: string): Tone {
+  const known = word.split('.').findLast((key) => key in IN_MACHINES);
+  if (known !== undefined) return IN_MACHINES[known] ?? 'live';
+  return word in SUPERVISED ? SUPERVISED[word as ActorRow['state']] : 'live';
+}
