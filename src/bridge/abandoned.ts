@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** As `mkdtemp` names them. */
 const FOLDER = /^vivarium-[A-Za-z0-9]{6}$/;
-const SOCKETS: readonly string[] = ['lane.sock', 'socket.sock', 'plane.sock'];
+const SOCKETS: readonly string[] = ['lane.sock', 'socket.sock', 'plane.sock', 'zygote.sock'];
 
 /** Removes them from a directory. What cannot be removed stays. */
 export async function removeAbandoned(directory: string): Promise<void> {

@@ -62,19 +62,22 @@ const LASTS = { start: 600, load: 50, restart: 400, stop: 60 } as const satisfie
 const random = seededRandom(SEED);
 const moments = Array.from({ length: MOMENTS }, (_, index) => {
   const phase = (['start', 'load', 'restart', 'stop'] as const)[index % 4] ?? 'start';
-  return [index + 1, Math.floor(random.next() * LASTS[phase]), phase] as const;
+  // Workers are forked by turns: four moments with a zygote, four without.
+  const how = index % 8 < 4 ? 'forked' : 'spawned';
+  return [index + 1, Math.floor(random.next() * LASTS[phase]), phase, how] as const;
 });
 
-function begin(): Host {
+function begin(how: 'forked' | 'spawned'): Host {
   vi.stubEnv('TMPDIR', folder);
+  vi.stubEnv('VIVARIUM_ZYGOTE', how === 'forked' ? '1' : '0');
   const host = new Host('family', 'idle');
   vi.unstubAllEnvs();
   return host;
 }
 
 describe.runIf(process.platform === 'linux')(`kill -9 of the host, seed ${SEED}`, () => {
-  test.each(moments)('%i: %i ms into %s leaves nobody behind', async (_, ms, phase) => {
-    const host = begin();
+  test.each(moments)('%i: %i ms into %s with workers that are %s leaves nobody behind', async (_, ms, phase, how) => {
+    const host = begin(how);
     await PHASES[phase](host);
     const since = performance.now();
     await eventually(() => performance.now() - since >= ms, { what: 'the moment comes' });
@@ -85,10 +88,10 @@ describe.runIf(process.platform === 'linux')(`kill -9 of the host, seed ${SEED}`
 
   test('leaves nothing in the way of the next, which starts and stops in the same place', async () => {
     const before = sockets(); // a kill just after a folder was made, before the guardian is told of it, leaves it empty
-    const host = begin();
+    const host = begin('spawned');
     await host.says(/^answer/);
     expect(survivors().length).toBeGreaterThanOrEqual(4); // itself, two workers, their guardian
-    expect(sockets()).toHaveLength(before.length + 1);
+    expect(sockets()).toHaveLength(before.length + 2); // one for each kind of lane
     host.interrupt();
     await host.says('stopped');
     expect(await host.exited).toBe(0);
