@@ -214,9 +214,13 @@ export function encodeValue(value: unknown, name: string): Encoded {
   }
 }
 
-/** Also true for a plain object of another realm, as some test runners make them. */
+/**
+ * Also true for a plain object of another realm, as some test runners make them, and for one whose prototype is empty, as
+ * Fastify's `request.query` is.
+ */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
+  if (Object.getPrototypeOf(prototype) !== null) return false;
+  return Object.hasOwn(prototype as object, 'isPrototypeOf') || !Object.hasOwn(prototype as object, 'constructor');
 }

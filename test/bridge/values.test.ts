@@ -106,6 +106,10 @@ describe('values', () => {
     expect(roundTrip(Object.assign(Object.create(null), { a: 1 }))).toEqual({ a: 1 });
   });
 
+  test('so is what a parser of query strings makes, with an empty prototype', () => {
+    expect(roundTrip(Object.assign(Object.create(Object.create(null)), { a: '1' }))).toEqual({ a: '1' });
+  });
+
   test('a getter may encode another value meanwhile', () => {
     const value = {
       before: 1,
