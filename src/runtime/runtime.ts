@@ -12,6 +12,8 @@ import type { Observation, ObserveOptions } from '../observe/feed/observation.ts
 import type { JournalEntry } from '../observe/journal.ts';
 import { Meter } from '../observe/metrics.ts';
 import type { Metrics } from '../observe/metrics-types.ts';
+import type { Observer } from '../observe/server/open.ts';
+import type { ObserverOptions } from '../observe/server/options.ts';
 import type { Pool } from '../pool/pool.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { SessionTable } from '../session/table.ts';
@@ -178,6 +180,16 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const { faults } = premises;
     const sources = { ...base, pools: this.#pools, table: this.#table, meter: this.#meter, faults };
     return lookout.observe(sources, options);
+  }
+
+  /**
+   * Serves the observer page on a port of this machine, until it is closed: only who has its token sees anything.
+   *
+   * @example const observer = await runtime.observer({ port: 7070 }); console.log(observer.url);
+   */
+  async observer(options: ObserverOptions = {}): Promise<Observer> {
+    const { openObserver } = await import('../observe/server/open.ts');
+    return openObserver(this, options);
   }
 
   async #begin(): Promise<void> {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { BadConfig } from '../../model/errors.ts';
 import { refuseUnknown } from '../../model/unknown-option.ts';
 import { version } from '../../python/index.ts';
+import { Actions } from './actions.ts';
 import { Collector } from './collector.ts';
 import { decisionRow } from './decisions.ts';
 import { actorDetail } from './detail.ts';
@@ -32,6 +33,9 @@ const MOST_DETAILS = 1_000;
 export class Observation implements AsyncIterable<ObserverMessage>, Disposable {
   /** By chance: numbers of deltas mean something only in the instance that gave them. */
   readonly instance = randomUUID();
+  /** Of vivarium. */
+  readonly version = version();
+  readonly actions: Actions;
   readonly collector: Collector;
   readonly #sources: Sources;
   readonly #memory: Memory;
@@ -49,6 +53,7 @@ export class Observation implements AsyncIterable<ObserverMessage>, Disposable {
     this.#sources = sources;
     this.#memory = new Memory(events, bytes);
     this.#closed = closed;
+    this.actions = new Actions(sources);
     this.collector = new Collector(sources, (news) => this.#tell(news));
   }
 
@@ -61,7 +66,7 @@ export class Observation implements AsyncIterable<ObserverMessage>, Disposable {
   snapshot(): ObserverSnapshot {
     if (!this.#over) this.collector.look();
     const { instance, collector } = this;
-    const of = { instance, seq: this.#seq, version: version(), dropped: this.#memory.dropped };
+    const of = { instance, seq: this.#seq, version: this.version, dropped: this.#memory.dropped };
     return snapshotOf(of, collector, this.#sources);
   }
 

@@ -2,6 +2,7 @@
 import type { System } from '../../kernel/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { PoolCore } from '../../pool/core.ts';
+import type { Pool } from '../../pool/pool.ts';
 import type { Events } from '../../runtime/events.ts';
 import type { Session } from '../../session/session.ts';
 import type { Metrics } from '../metrics-types.ts';
@@ -16,7 +17,7 @@ export interface Sources {
   readonly redact: Redact;
   readonly recorder: Recorder;
   readonly meter: { read(): Promise<Metrics> };
-  readonly pools: { cores(): readonly PoolCore[] };
+  readonly pools: { cores(): readonly PoolCore[]; get(name: string): Pool };
   readonly table: { all(): readonly Session[] };
   /** The observer's own trouble, to be told and nothing more. */
   readonly failed: (error: unknown) => void;
