@@ -53,8 +53,7 @@ export class Calls {
 
   /** Calls that have not been sent. */
   get waiting(): number {
-    if (this.#dispatcher !== undefined) return this.#dispatcher.waiting;
-    return [...this.ledger.rows()].filter((row) => row.phase === 'queued').length;
+    return this.#dispatcher?.waiting ?? [...this.ledger.rows()].filter((row) => row.phase === 'queued').length;
   }
 
   nextId(): number {

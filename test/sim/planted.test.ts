@@ -13,7 +13,8 @@ vi.mock('../../src/pool/ledger.ts', async (original) => {
     override resolve(id: number, value: unknown): boolean {
       const row = this.get(id);
       const settled = super.resolve(id, value);
-      if (planted.bug !== 'settles twice' || row === undefined) return settled;
+      const twice = planted.bug === 'settles twice' || planted.bug === 'settles twice outside of sessions';
+      if (!twice || row === undefined || (planted.bug !== 'settles twice' && row.session !== undefined)) return settled;
       this.open(row);
       return super.resolve(id, value);
     }
@@ -58,6 +59,7 @@ async function firstFailure(): Promise<Simulation> {
 
 test.each<[bug: string, rules: Rule[]]>([
   ['settles twice', ['settles_once']],
+  ['settles twice outside of sessions', ['settles_once']],
   ['forgets a monitor', ['told_of_the_end']],
   ['does not hear of an exit', ['recovers', 'settles']],
   ['counts one too few', ['intensity']],

@@ -35,6 +35,8 @@ export class Client {
   readonly open = new Map<number, OpenStep>();
   /** Steps that may run more than once. */
   readonly retried = new Set<number>();
+  /** Calls and streams that have ended, each as its user heard of it. */
+  ended = 0;
   /** By the session's life, then the variable's name. */
   readonly histories = new Map<Session, Map<string, Operation[]>>();
   readonly #runtime: Runtime;
@@ -57,6 +59,7 @@ export class Client {
     if (step.do === 'call' && step.attempts !== undefined) this.retried.add(index);
     const outcome = await this.#outcome(index, step);
     this.open.delete(index);
+    if (step.do === 'call' || step.do === 'stream') this.ended += 1;
     this.#said(`step ${index} ${step.do}: ${outcome}`);
   }
 

@@ -1,6 +1,7 @@
 /** What must hold in every simulated system: looked at after each step, and once more when all has ended. */
 import type { LifecycleEvent } from '../../kernel/index.ts';
 import type { Ms } from '../../model/clock.ts';
+import type { Metrics } from '../../observe/metrics-types.ts';
 import type { RuntimeConfig } from '../../runtime/config.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Client } from './client.ts';
@@ -115,6 +116,16 @@ export class Rules {
             'linearizable',
             `${name} of session ${session.id}: no order explains ${JSON.stringify(operations)}`,
           );
+  }
+
+  /** A call that was settled twice, or never, is in the runtime's count and not in that of the callers; also without a session. */
+  checkCount({ pools }: Metrics): void {
+    const { ended } = this.#parts.client;
+    let counted = 0;
+    for (const { calls, streams, retries } of Object.values(pools))
+      counted += [...Object.values(calls), ...Object.values(streams)].reduce((sum, count) => sum + count, -retries);
+    if (counted !== ended)
+      this.broken('settles_once', `the runtime counted ${counted} ends of calls, their callers ${ended}`);
   }
 
   #checkSteps(now: Ms): void {

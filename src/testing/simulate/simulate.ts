@@ -100,6 +100,7 @@ async function play(stage: Stage, { calm, graceMs }: Scenario, steps: readonly N
   await runtime.stop({ grace: graceMs });
   await Promise.all([started, ...performed]);
   journal.add('stopped');
+  rules.checkCount(await runtime.metrics());
 }
 
 /** Lets one moment after another come, each when whatever the one before has led to is done. */
