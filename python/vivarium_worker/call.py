@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ class Call:
     """A CALL, or an OPEN when `streaming`. Each field has one writer.
 
     The lane's thread writes `granted` (credits so far), `cancelled` and `over`; the thread that runs the
-    tool writes `sent` (chunks so far), `job`, `instance` and `context`.
+    tool writes `sent` (chunks so far), `job`, `instance` and `context_of`.
     """
 
     __slots__ = (
+        "_context",
         "body",
         "cancelled",
-        "context",
+        "context_of",
         "deadline",
         "granted",
         "id",
@@ -63,4 +65,17 @@ class Call:
         self.sent = 0
         self.job: Job | None = None
         self.instance: Any = None
-        self.context: SessionContext | None = None
+        self.context_of: Callable[[Call], SessionContext] | None = None
+        """Makes what the call came with: there while its user code runs."""
+        self._context: SessionContext | None = None
+
+    @property
+    def context(self) -> SessionContext | None:
+        """What the call came with, made when somebody first asks; `None` where no user code of it runs."""
+        if self._context is None and self.context_of is not None:
+            self._context = self.context_of(self)
+        return self._context
+
+    def put_away(self) -> None:
+        """Its user code has ended."""
+        self.context_of = self._context = None

@@ -27,10 +27,10 @@ class StreamChunk:
 
 def unwrap(item: Any) -> tuple[Any, bool]:
     """The value to send and whether it is the last: of a StreamChunk, of what is shaped like one, or bare."""
+    if type(item) is dict:
+        return (item["data"], bool(item["is_final"])) if "data" in item and item.keys() in _KEYS else (item, False)
     if isinstance(item, StreamChunk):
         return item.data, item.is_final
-    if type(item) is dict:
-        return (item["data"], bool(item["is_final"])) if item.keys() in _KEYS else (item, False)
     # A chunk class of the adapter's own.
     if hasattr(item, "is_final") and hasattr(item, "data"):
         return item.data, bool(item.is_final)

@@ -15,7 +15,7 @@ from vivarium_worker.chunk import unwrap
 from vivarium_worker.current import current
 from vivarium_worker.required import require
 from vivarium_worker.toolbox import Tool, Toolbox
-from vivarium_worker.tracing import Untraced, trace
+from vivarium_worker.tracing import Traced, trace
 from vivarium_worker.values import decode, encode
 from vivarium_worker.wire import CHUNK, END, RESULT, Message
 
@@ -43,8 +43,9 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
     """Runs a CALL and answers it."""
     began = perf_counter_ns()
     current.set(call)
-    traced = trace(call)
-    traced.enter()
+    traced = trace(call) if call.meta else None
+    if traced is not None:
+        traced.enter()
     failed: BaseException | None = None
     try:
         try:
@@ -56,8 +57,9 @@ def perform(bench: Bench, call: Call, tool: Tool) -> None:
     except BaseException as error:
         failed = error
         answer = bench.ending(call, error, micros_since(began))
-    traced.leave()
-    traced.end(failed)
+    if traced is not None:
+        traced.leave()
+        traced.end(failed)
     current.set(None)
     bench.post(answer)
 
@@ -101,7 +103,7 @@ def clean_up(bench: Bench, call: Call) -> None:
         if instance is not None and bench.toolbox.cleanup is not None:
             instance.cleanup()
     finally:
-        call.context = None
+        call.put_away()
 
 
 class Pump:
@@ -113,7 +115,7 @@ class Pump:
         self._tool = tool
         self._items: Iterator[Any] | None = None
         self._micros = 0
-        self._traced: Untraced | None = None
+        self._traced: Traced | None = None
         self.ended = False
 
     @property
@@ -125,13 +127,15 @@ class Pump:
         """Sends chunks until the credits are used up or the stream ends."""
         current.set(self._call)
         traced = self._traced = self._traced or trace(self._call)
-        traced.enter()
+        if traced is not None:
+            traced.enter()
         try:
             failed = self._turn()
         finally:
-            traced.leave()
+            if traced is not None:
+                traced.leave()
             current.set(None)
-        if self.ended:
+        if traced is not None and self.ended:
             traced.end(failed)
 
     def _turn(self) -> BaseException | None:
@@ -155,17 +159,18 @@ class Pump:
 
     def _send(self) -> bool:
         """Whether the generator has come to its end."""
-        call, guard, post = self._call, self._bench.guard, self._bench.post
+        call, guard, post, strict = self._call, self._bench.guard, self._bench.post, self._bench.toolbox.strict
+        items = self._items or iter(())
         while call.sent < call.granted or call.cancelled:
             try:
                 guard.enter(call)
-                item = next(self._items or iter(()), _DONE)
+                item = next(items, _DONE)
             finally:
                 guard.leave()
             if item is _DONE:
                 return True
             data, final = unwrap(item)
-            body, segments = encode(data, self._bench.toolbox.strict)
+            body, segments = encode(data, strict)
             post(Message(CHUNK, call.id, body, segments))
             call.sent += 1
             if final:

@@ -60,7 +60,8 @@ class AsyncJob:
         self._began = perf_counter_ns()
         current.set(self._call)
         traced = trace(self._call)
-        traced.enter()
+        if traced is not None:
+            traced.enter()
         failed: BaseException | None = None
         self._can_cancel = True
         try:
@@ -68,8 +69,9 @@ class AsyncJob:
         except BaseException as error:
             failed = error
             answer = self._bench.ending(self._call, error, micros_since(self._began))
-        traced.leave()
-        traced.end(failed)
+        if traced is not None:
+            traced.leave()
+            traced.end(failed)
         self._bench.post(answer)
         self._ended(self._call)
 
@@ -156,7 +158,7 @@ class AsyncJob:
                 if inspect.isawaitable(outcome):
                     await outcome
         finally:
-            self._call.context = None
+            self._call.put_away()
 
     async def _either(self, function: Callable[[], Any]) -> None:
         outcome = await self._plain(function) if not inspect.iscoroutinefunction(function) else function()

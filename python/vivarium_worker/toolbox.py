@@ -88,7 +88,7 @@ class Toolbox:
 
     def create(self, call: Call) -> Any:
         """What holds this request's tool: a new instance that knows its session, the one instance, or the module."""
-        context = call.context = self.context_of(call)
+        call.context_of = self.context_of
         if self._class is None:
             return self._owner
         if self._shared:
@@ -96,7 +96,7 @@ class Toolbox:
         else:
             instance = call.instance = self._class()
         if self._set_context is not None:
-            self._set_context(instance, context)
+            self._set_context(instance, call.context)
         return instance
 
     def describe(self) -> list[dict[str, Any]]:

@@ -16,22 +16,7 @@ _MARK = b"traceparent"
 _NAMES = ("traceparent", "tracestate")
 
 
-class Untraced:
-    """A call that came without a trace: nothing is done."""
-
-    __slots__ = ()
-
-    def enter(self) -> None:
-        """From here on this thread, or this task, works for the call."""
-
-    def leave(self) -> None:
-        """It goes on to other work."""
-
-    def end(self, error: BaseException | None) -> None:
-        """The call is over."""
-
-
-class Traced(Untraced):
+class Traced:
     """A call's span; its context holds between `enter` and `leave`."""
 
     __slots__ = ("_context", "_otel", "_span", "_token")
@@ -47,29 +32,29 @@ class Traced(Untraced):
         self._token: Any = None
 
     def enter(self) -> None:
+        """From here on this thread, or this task, works for the call."""
         self._token = self._otel.context.attach(self._context)
 
     def leave(self) -> None:
+        """It goes on to other work."""
         self._otel.context.detach(self._token)
 
     def end(self, error: BaseException | None) -> None:
+        """The call is over."""
         if error is not None:
             self._span.record_exception(error)
             self._span.set_status(self._otel.trace.Status(self._otel.trace.StatusCode.ERROR, str(error)))
         self._span.end()
 
 
-UNTRACED = Untraced()
-
-
-def trace(call: Call) -> Untraced:
-    """Begins the span of a call that came with a trace, where there is OpenTelemetry."""
+def trace(call: Call) -> Traced | None:
+    """Begins the span of a call that came with a trace, where there is OpenTelemetry; `None` for any other call."""
     if _MARK not in call.meta:
-        return UNTRACED
+        return None
     metadata = decode(call.meta).get("metadata") or {}
     otel = _open_telemetry()
     if otel is None or not isinstance(metadata.get("traceparent"), str):
-        return UNTRACED
+        return None
     return Traced(otel, metadata, call)
 
 

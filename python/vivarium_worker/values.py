@@ -29,7 +29,8 @@ def encode(value: Any, strict: bool = False) -> tuple[bytes, tuple[memoryview, .
     if type(value) in _SCALARS or _is_plain(value, 0):
         try:
             body = _pack(value)
-            _check_size(len(body), ())
+            if len(body) > MESSAGE_BYTES:
+                _check_size(len(body), ())
             return body, ()
         except UnicodeEncodeError:
             pass  # The careful way knows where.
