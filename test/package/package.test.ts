@@ -1,12 +1,13 @@
 /** The package as a stranger gets it: packed, installed into an empty project, used from there. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { python } from '../support/python.ts';
+import { follow } from './newcomer.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'vivarium-package-'));
@@ -54,6 +55,20 @@ test('npx vivarium calls it without any code', async () => {
   expect(stdout).toBe('5\n');
   expect(stderr.replace(/^npm warn .*\n/gm, '')).toBe('');
 });
+
+test('who follows "Embed it in ten minutes" in an empty folder gets there', async () => {
+  const guide = readFileSync(join(root, 'docs/guides/embed.md'), 'utf8');
+  const folder = join(scratch, 'newcomer');
+  mkdirSync(folder);
+  const replaced = (command: string): string =>
+    command.replace('npm install vivarium', `npm install --prefer-offline --no-audit --no-fund ${tarball()}`);
+  const done = await follow(guide, folder, { env, replaced });
+  const told = done.filter(({ expected }) => expected !== undefined);
+  expect(told.map(({ command, printed }) => [command, printed])).toEqual(
+    told.map(({ command, expected }) => [command, expected]),
+  );
+  expect(told).toHaveLength(6);
+}, 60_000);
 
 test('a TypeScript config names tsx as its remedy where tsx is not installed', async () => {
   writeFileSync(join(project, 'config.ts'), 'export default { pools: { ml: { adapter: "./adapter.py" } } };\n');
