@@ -8,6 +8,7 @@ import { prepare, root } from './prepare.mjs';
 import { run } from './run.mjs';
 
 const python = await prepare('dev');
+await (await import('./build-page.mjs')).ensurePage(); // after esbuild is there
 const reports = join(root, '.cache', 'reports');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });

@@ -8,4 +8,5 @@ if (process.env['VIVARIUM_PYTHON'] === undefined) {
   await loadTypeScript();
 }
 if (process.env['INIT_CWD']) process.chdir(process.env['INIT_CWD']);
+await (await import('./build-page.mjs')).ensurePage();
 await import('../src/cli/main.ts');

@@ -8,15 +8,22 @@ export function sequenceText(messages: readonly MessageRow[]): string {
   const alias = new Map(names.map((name, index) => [name, `p${index}`]));
   return [
     'sequenceDiagram',
-    ...names.map((name) => `  participant ${alias.get(name)} as ${plain(lastOf(name))}`),
-    ...messages.map(({ from, to, event }) => `  ${alias.get(from)}->>${alias.get(to)}: ${plain(event)}`),
+    ...names.map((name) => `  participant ${alias.get(name)} as ${plain(name)}`),
+    ...messages.map(
+      ({ from, to, event }) => `  ${alias.get(lineOf(from))}->>${alias.get(lineOf(to))}: ${plain(event)}`,
+    ),
     '',
   ].join('\n');
 }
 
-/** Who sends and receives, in the order of their first message. */
+/** Whose line a sender or receiver has: streams come and go by the hundred, those of a pool share one. */
+export function lineOf(path: string): string {
+  return lastOf(path).replace(/^(stream:[^/]+)\/\d+/, '$1/…');
+}
+
+/** The lines of those who send and receive, in the order of their first message. */
 export function participants(messages: readonly MessageRow[]): string[] {
-  return [...new Set(messages.flatMap(({ from, to }) => [from, to]))];
+  return [...new Set(messages.flatMap(({ from, to }) => [lineOf(from), lineOf(to)]))];
 }
 
 /** Mermaid ends a text at `;` and `#`, and a line at its end. */

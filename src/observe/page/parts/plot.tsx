@@ -62,7 +62,7 @@ function options(
   return {
     width: element.clientWidth,
     height,
-    padding: [8, 0, 0, 0],
+    padding: [8, 0, 8, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] } },

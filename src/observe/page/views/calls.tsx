@@ -13,12 +13,13 @@ import { Axis } from './calls/axis.tsx';
 import { CALL_ROW, CallLine } from './calls/line.tsx';
 
 const SPANS: readonly { readonly name: string; readonly ms: Ms }[] = [
-  { name: '2 s', ms: 2_000 },
+  { name: '200 ms', ms: 200 },
+  { name: '1 s', ms: 1_000 },
   { name: '10 s', ms: 10_000 },
   { name: '1 m', ms: 60_000 },
   { name: 'all', ms: Number.POSITIVE_INFINITY },
 ];
-const spanMs = signal<Ms>(10_000);
+const spanMs = signal<Ms>(1_000);
 
 const textOf = ({ tool, pool, session = '', worker = '', outcome = 'open', traceId = '' }: CallRow): string =>
   `${tool} ${pool} ${session} ${worker} ${outcome} ${traceId}`.toLowerCase();

@@ -30,7 +30,7 @@ function lookAt(row: LogRow | undefined): void {
   if (actor !== undefined) go({ actor: actor.key });
 }
 
-const toneOf: Readonly<Record<string, string>> = {
+const TONES: Readonly<Record<string, string>> = {
   exit: 'tone-failing',
   crash: 'tone-failing',
   escalated: 'tone-failing',
@@ -45,6 +45,10 @@ const toneOf: Readonly<Record<string, string>> = {
   fault: 'tone-ending',
   transition: 'tone-starting',
 };
+
+/** An end as it was meant to be is no failure. */
+const toneOf = ({ type, says }: LogRow): string =>
+  type === 'exit' && /^(normal|shutdown)/.test(says) ? 'tone-gone' : (TONES[type] ?? '');
 
 export function LogView() {
   const { dropped } = counts.value;
@@ -91,7 +95,7 @@ export function LogView() {
               onClick={() => lookAt(row)}
             >
               <time class="time">{timeOfDay(row.at + wallOffset.value)}</time>
-              <span class={`type ${toneOf[row.type] ?? ''}`}>{row.type}</span>
+              <span class={`type ${toneOf(row)}`}>{row.type}</span>
               <span class="mono clip">{row.actor}</span>
               <span class="clip says">{row.says}</span>
             </div>

@@ -2,7 +2,6 @@
 import { computed, signal } from '@preact/signals';
 import type { MessageRow } from '../../feed/types.ts';
 import { copy } from '../io/download.ts';
-import { lastOf } from '../model/log-row.ts';
 import { participants, sequenceText } from '../model/mermaid.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -74,7 +73,7 @@ export function SequenceView() {
             const message = rows[row];
             if (message !== undefined) choose(message, false);
           }}
-          head={<Lifelines names={names.map(lastOf)} rows={rows.length} />}
+          head={<Lifelines names={names} rows={rows.length} />}
           draw={(message, index, atCursor) => (
             <MessageLine
               key={message.seq}

@@ -20,7 +20,7 @@ export function Axis({ window }: { readonly window: Window }) {
       <span class="cell axis" role="columnheader" aria-label="when">
         {ticks(window).map(({ at, ms }) => (
           <span key={ms} class="tick" style={{ insetInlineStart: `${at * 100}%` }}>
-            {span(ms)}
+            {ms === 0 ? '0' : span(ms)}
           </span>
         ))}
       </span>

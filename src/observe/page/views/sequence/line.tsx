@@ -1,6 +1,7 @@
 /** A message: an arrow from one line to another, or a loop where an actor tells itself. */
 import type { MessageRow } from '../../../feed/types.ts';
 import { lastOf } from '../../model/log-row.ts';
+import { lineOf } from '../../model/mermaid.ts';
 import { span, timeOfDay } from '../../model/units.ts';
 import { wallOffset } from '../../state/store.ts';
 import { middleOf, widthOf } from './columns.ts';
@@ -18,8 +19,8 @@ interface LineProps {
 
 export function MessageLine({ message, before, columns, chosen, atCursor, choose }: LineProps) {
   const { from, to, event, at, cause } = message;
-  const [start, end] = [middleOf(columns.get(from) ?? 0), middleOf(columns.get(to) ?? 0)];
-  const known = columns.has(from) && columns.has(to);
+  const [start, end] = [middleOf(columns.get(lineOf(from)) ?? 0), middleOf(columns.get(lineOf(to)) ?? 0)];
+  const known = columns.has(lineOf(from)) && columns.has(lineOf(to));
   const label = `${event}, from ${lastOf(from)} to ${lastOf(to)}`;
   const later = before === undefined ? '' : `+${span(at - before.at)}`;
   return (
