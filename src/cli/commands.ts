@@ -3,6 +3,7 @@ import { callCommand } from './call.ts';
 import type { Command } from './common.ts';
 import { conformanceCommand } from './conformance.ts';
 import { doctorCommand } from './doctor.ts';
+import { envCommand } from './env.ts';
 import { newCommand } from './new.ts';
 import { pythonCommand } from './python.ts';
 import { runCommand } from './run.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['stream', streamCommand],
   ['up', upCommand],
   ['run', runCommand],
+  ['env', envCommand],
   ['python', pythonCommand],
   ['new', newCommand],
   ['types', typesCommand],

@@ -6,8 +6,13 @@ import type { PoolSettings } from './options.ts';
 /** @throws PythonEnvError with a reason and a remedy. */
 export async function interpreterFor({ python, cwd }: PoolSettings, signal: AbortSignal): Promise<string> {
   if (typeof python === 'string') return (await ensurePythonEnv({ python: path(cwd, python), signal })).python;
-  const requirements = (python.requirements ?? []).map((file) => resolve(cwd, file));
-  return (await ensurePythonEnv({ requirements, signal })).python;
+  const { requirements = [], extras = [], project } = python;
+  const needs = {
+    requirements: requirements.map((file) => resolve(cwd, file)),
+    extras,
+    ...(project === undefined ? {} : { project: resolve(cwd, project) }),
+  };
+  return (await ensurePythonEnv({ ...needs, signal })).python;
 }
 
 /** A bare name (`python3.12`) is looked up on PATH; anything with a slash is a path. */

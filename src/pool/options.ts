@@ -9,6 +9,7 @@ import { BadConfig } from '../model/errors.ts';
 import type { Backoff, Restart } from '../model/policy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from '../model/retry.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
+import type { Extra } from '../python/index.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
 import { defaultLane, type LaneOption, laneOf, laneOption } from './lane.ts';
@@ -75,6 +76,10 @@ export interface PoolOptions extends AdapterOptions {
 export interface PythonOptions {
   /** Requirements files, hash-locked or plain. */
   readonly requirements?: readonly string[];
+  /** What vivarium has locks for: `agents`, `dspy`. */
+  readonly extras?: readonly Extra[];
+  /** A folder with a `pyproject.toml`, installed in place: what is edited there is what runs. */
+  readonly project?: string;
 }
 
 export interface HeartbeatOptions {
@@ -183,7 +188,7 @@ export function poolSettings(name: string, options: PoolOptions, lane = defaultL
   const { heartbeat = {}, python = {} } = options;
   refuseUnknown(at('heartbeat'), heartbeat, ['interval', 'idle', 'misses'] satisfies (keyof HeartbeatOptions)[]);
   if (typeof python !== 'string')
-    refuseUnknown(at('python'), python, ['requirements'] satisfies (keyof PythonOptions)[]);
+    refuseUnknown(at('python'), python, ['requirements', 'extras', 'project'] satisfies (keyof PythonOptions)[]);
   const timeoutMs = time('timeout', options.timeout ?? '30s');
   const streamTimeoutMs = time('streamTimeout', options.streamTimeout ?? '15m');
   return {

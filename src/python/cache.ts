@@ -72,6 +72,32 @@ export function publish(made: string, folder: string, manifest: Manifest): void 
   renameSync(made, folder);
 }
 
+export interface CachedEnvironment {
+  readonly name: string;
+  readonly python: string;
+  readonly version: string;
+  readonly installer: Manifest['installer'];
+}
+
+/** All whole environments, for these requirements or any. */
+export function listEnvironments(cache: string): CachedEnvironment[] {
+  return listing(cache).flatMap((name) => {
+    const manifest = HALF_MADE.test(name) ? undefined : readManifest(join(cache, name));
+    if (manifest === undefined) return [];
+    const { version, installer } = manifest;
+    return [{ name, python: interpreterOf(join(cache, name)), version, installer }];
+  });
+}
+
+/** At once: nobody finds it half removed. @returns whether it was there. */
+export function removeEnvironment(cache: string, name: string): boolean {
+  if (!listEnvironments(cache).some((there) => there.name === name)) return false;
+  const going = halfMade(join(cache, name));
+  renameSync(join(cache, name), going);
+  rmSync(going, { recursive: true, force: true, maxRetries: 3 });
+  return true;
+}
+
 /** Removes what makers that have died left behind. */
 export function sweep(cache: string): void {
   for (const name of listing(cache)) {

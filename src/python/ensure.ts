@@ -11,7 +11,7 @@ import { givenPython } from './given.ts';
 import { RUNTIME_IMPORTS } from './inspect.ts';
 import { findUv, install } from './install.ts';
 import { withLock } from './lock.ts';
-import { cacheDirectory, type Environment, interpreterOf, runtimeLock } from './places.ts';
+import { cacheDirectory, type Environment, type Extra, extraLock, interpreterOf, runtimeLock } from './places.ts';
 import type { PythonEnv } from './python-env.ts';
 import { type Requirements, readRequirements } from './requirements.ts';
 import { progressLine } from './terminal.ts';
@@ -21,6 +21,14 @@ export interface PythonEnvOptions {
   readonly python?: string;
   /** Requirements files to install beside what workers need; hash-locked or plain. Default: none. */
   readonly requirements?: readonly string[];
+  /** What this package has locks for. Default: none. */
+  readonly extras?: readonly Extra[];
+  /** A folder with a `pyproject.toml` to install in place: what is edited there is what runs. Default: none. */
+  readonly project?: string;
+  /** Nothing is downloaded. Default: `VIVARIUM_OFFLINE=1`. */
+  readonly offline?: boolean;
+  /** A folder of wheels to look in first. Default: `VIVARIUM_WHEELS`. */
+  readonly wheels?: string;
   /** Modules that must be importable besides workers' own. Default: none. */
   readonly imports?: readonly string[];
   /** Where environments are made. Default: `VIVARIUM_CACHE_DIR`, else the system's cache folder. */
@@ -44,19 +52,21 @@ export interface PythonEnvOptions {
 export async function ensurePythonEnv(options: PythonEnvOptions = {}): Promise<PythonEnv> {
   const { clock = realClock, env = process.env } = options;
   const imports = [...RUNTIME_IMPORTS, ...(options.imports ?? [])];
-  const requirements = readRequirements([runtimeLock(), ...(options.requirements ?? [])], options.imports);
+  const requirements = requirementsOf(options);
   const timeout = toMs(options.timeout ?? '10m', 'timeout');
   const given = options.python ?? env['VIVARIUM_PYTHON'];
   using limit = deadline(clock, timeout, 'preparing Python', options.signal);
   if (given) return givenPython(given, requirements, { env, clock, imports, signal: limit.signal });
 
   const cache = join(options.cacheDir ?? cacheDirectory(env), 'python');
+  const offline = options.offline ?? ['1', 'true'].includes(env['VIVARIUM_OFFLINE'] ?? '');
+  const wheels = options.wheels ?? env['VIVARIUM_WHEELS'];
   const line = progressLine();
   const onProgress = options.onProgress ?? ((message) => line.show(`vivarium: ${message}`));
   try {
     return (
       cached(cache, requirements) ??
-      (await build({ cache, requirements, imports, env, clock, timeout, limit, onProgress }))
+      (await build({ cache, requirements, imports, offline, wheels, env, clock, timeout, limit, onProgress }))
     );
   } catch (error) {
     throw explainCache(error, cache);
@@ -65,15 +75,32 @@ export async function ensurePythonEnv(options: PythonEnvOptions = {}): Promise<P
   }
 }
 
-/** The environment that `ensurePythonEnv()` would use, when it has been built; it is not looked at whether it works. */
-export function findPythonEnv(env: Environment = process.env): PythonEnv | undefined {
-  return cached(join(cacheDirectory(env), 'python'), readRequirements([runtimeLock()]));
+/** The environment that `ensurePythonEnv(options)` would use, when it has been built; it is not looked at whether it works. */
+export function findPythonEnv(
+  options: Pick<PythonEnvOptions, Needs> = {},
+  env: Environment = process.env,
+): PythonEnv | undefined {
+  return cached(join(cacheDirectory(env), 'python'), requirementsOf(options));
+}
+
+/** What decides which environment it is. */
+type Needs = 'requirements' | 'extras' | 'project' | 'imports';
+
+function requirementsOf({
+  requirements = [],
+  extras = [],
+  project,
+  imports,
+}: Pick<PythonEnvOptions, Needs>): Requirements {
+  return readRequirements([runtimeLock(), ...extras.map(extraLock), ...requirements], imports, project);
 }
 
 interface Plan {
   readonly cache: string;
   readonly requirements: Requirements;
   readonly imports: readonly string[];
+  readonly offline: boolean;
+  readonly wheels: string | undefined;
   readonly env: Environment;
   readonly clock: Clock;
   readonly timeout: Ms;
@@ -101,7 +128,8 @@ function build(plan: Plan): Promise<PythonEnv> {
   );
 }
 
-async function buildAlone({ cache, requirements, imports, env, clock, limit, onProgress }: Plan): Promise<PythonEnv> {
+async function buildAlone(plan: Plan): Promise<PythonEnv> {
+  const { cache, requirements, imports, env, clock, limit, onProgress, offline, wheels } = plan;
   sweep(cache);
   onProgress('looking for Python');
   const { signal } = limit;
@@ -110,7 +138,7 @@ async function buildAlone({ cache, requirements, imports, env, clock, limit, onP
   const folder = join(cache, environmentName(requirements.hash, python));
   const made = halfMade(folder);
   try {
-    await install({ python, folder: made, requirements, imports, env, signal, uv, onProgress });
+    await install({ python, folder: made, requirements, imports, offline, wheels, env, signal, uv, onProgress });
     publish(made, folder, {
       version: python.version,
       executable: python.executable,

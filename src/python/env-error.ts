@@ -8,6 +8,7 @@ export type PythonEnvReason =
   | 'missing_packages'
   | 'no_ensurepip'
   | 'index_unreachable'
+  | 'offline'
   | 'hash_mismatch'
   | 'no_wheel'
   | 'disk_full'

@@ -40,9 +40,21 @@ const SYMPTOMS: readonly Symptom[] = [
   },
 ];
 
-/** Pure. `step` says what failed ("installing with pip"). */
-export function explainInstall(step: string, output: string): PythonEnvError {
+/** How pip without an index, and uv without a network, name what they lack. */
+const LACKING = /(?:found for|because|download) `?([A-Za-z0-9][\w.-]*(?:==[\w.]+)?)/i;
+
+/** Pure. `step` says what failed ("installing with pip"); `offline`, that nothing was to be downloaded. */
+export function explainInstall(step: string, output: string, offline = false): PythonEnvError {
   const context = output.trim().split('\n').slice(-12).join('\n');
+  const lacking = offline ? LACKING.exec(output)?.[1] : undefined;
+  if (lacking !== undefined) {
+    return new PythonEnvError(
+      'offline',
+      `${step} failed: it was told to stay offline, and ${lacking} has not been downloaded before`,
+      'Run it once with the network, or put wheels into a folder (pip download -r FILE -d FOLDER) and name it in VIVARIUM_WHEELS.',
+      { context, facts: { lacking } },
+    );
+  }
   const symptom = SYMPTOMS.find(({ pattern }) => pattern.test(output));
   if (symptom !== undefined) {
     return new PythonEnvError(symptom.reason, `${step} failed: ${symptom.what}`, symptom.remedy, { context });

@@ -1,5 +1,6 @@
 /** Python environments: what other folders may use. */
 
+export { type CachedEnvironment, listEnvironments, removeEnvironment } from './cache.ts';
 export { ensurePythonEnv, findPythonEnv, type PythonEnvOptions } from './ensure.ts';
 export { PythonEnvError, type PythonEnvReason } from './env-error.ts';
 export { listPythons } from './find.ts';

@@ -19,6 +19,10 @@ export interface Installation {
   readonly signal: AbortSignal;
   /** uv's path, when it runs. */
   readonly uv: string | undefined;
+  /** Only what was downloaded before, or lies in `wheels`, may be used. */
+  readonly offline: boolean;
+  /** A folder of wheels to look in first. */
+  readonly wheels: string | undefined;
   readonly onProgress: (message: string) => void;
 }
 
@@ -48,22 +52,36 @@ function createCommand({ uv, python, folder }: Installation): string[] {
   return [uv, 'venv', '--relocatable', '--no-project', '--python', python.executable, folder];
 }
 
-function installer({ uv, folder }: Installation): string[] {
+function installer({ uv, folder, offline, wheels }: Installation): string[] {
   const python = interpreterOf(folder);
-  if (uv !== undefined) return [uv, 'pip', 'install', '--python', python, '--compile-bytecode'];
-  return [python, '-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--retries', '2'];
+  const links = wheels === undefined ? [] : ['--find-links', wheels];
+  if (uv !== undefined) {
+    return [
+      uv,
+      'pip',
+      'install',
+      '--python',
+      python,
+      '--compile-bytecode',
+      ...(offline ? ['--offline'] : []),
+      ...links,
+    ];
+  }
+  // pip has no way to use its download cache alone: without an index, wheels are all there is.
+  const patience = offline ? ['--no-index'] : ['--retries', '2'];
+  return [python, '-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', ...patience, ...links];
 }
 
 /** One run for what is locked, one for the rest: pip demands hashes of all or of none. */
 function installArguments({ requirements, folder }: Installation): string[][] {
-  const { locked, loose, pins } = requirements;
+  const { locked, loose, pins, project } = requirements;
   const files = (paths: readonly string[]) => paths.flatMap((path) => ['-r', path]);
   const runs: string[][] = [];
   if (locked.length > 0) runs.push(['--require-hashes', '--only-binary', ':all:', ...files(locked)]);
-  if (loose.length > 0) {
+  if (loose.length > 0 || project !== undefined) {
     const constraints = join(folder, 'locked.txt');
     writeFileSync(constraints, `${pins.join('\n')}\n`);
-    runs.push(['-c', constraints, ...files(loose)]);
+    runs.push(['-c', constraints, ...files(loose), ...(project === undefined ? [] : ['-e', project])]);
   }
   return runs;
 }
@@ -85,7 +103,7 @@ async function step(work: Installation, what: string, [command = '', ...args]: s
       },
     );
   }
-  throw explainInstall(what, ended.tail);
+  throw explainInstall(what, ended.tail, work.offline);
 }
 
 /** The user's mirrors, proxies and certificates pass; what would send packages elsewhere or download a Python does not. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BadConfig } from '../model/errors.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,16 @@ export function pythonHome(): string {
 /** What every worker needs, by hash. */
 export function runtimeLock(): string {
   return join(pythonHome(), 'requirements', 'runtime.lock');
+}
+
+/** What some workers or agents need beyond that. */
+export const EXTRAS = ['agents', 'dspy'] as const;
+export type Extra = (typeof EXTRAS)[number];
+
+/** @throws BadConfig for an extra there is not. */
+export function extraLock(extra: Extra): string {
+  if (!EXTRAS.includes(extra)) throw new BadConfig('extras', extra, `one of ${EXTRAS.join(', ')}`);
+  return join(pythonHome(), 'requirements', `${extra}.lock`);
 }
 
 /** `VIVARIUM_CACHE_DIR`, else `XDG_CACHE_HOME/vivarium`, else what the system uses for caches. */

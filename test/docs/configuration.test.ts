@@ -25,11 +25,16 @@ This page is written from the source by \`npx vitest run test/docs/configuration
 |---|---|
 | \`VIVARIUM_PYTHON\` | An interpreter, or a virtual environment's folder, for pools that name none in \`python\`. It is checked, never modified. |
 | \`VIVARIUM_CACHE_DIR\` | Where Python environments are made. Default: \`vivarium\` in the system's cache folder (\`XDG_CACHE_HOME\`). |
+| \`VIVARIUM_OFFLINE\` | \`1\`: nothing is downloaded for Python environments; what is missing is refused by name. |
+| \`VIVARIUM_WHEELS\` | A folder of wheels that Python environments are made from first. |
 | \`VIVARIUM_LOG_LEVEL\` | Of the default logger and of \`'pretty'\`: \`trace\`, \`debug\`, \`info\`, \`warn\`, \`error\`, \`fatal\`, \`silent\`; without it \`warn\` and \`info\`. Python's \`logging\` keeps to it as well. |
+| \`VIVARIUM_LANE\` | The pools' \`lane\` where the option is not given: \`grpc\`, \`socket\` or \`auto\`. |
+| \`VIVARIUM_ZYGOTE\` | The pools' \`zygote\` where the option is not given: \`0\`, \`1\` or \`auto\`. |
 | \`VIVARIUM_TOKEN_FILE\` | Of \`vivarium up --listen\`: a file with the token that clients have to send. |
 
-A worker is told who it is by \`VIVARIUM_ADDRESS\`, \`VIVARIUM_TOKEN\`, \`VIVARIUM_WORKER\`, \`VIVARIUM_INCARNATION\` and \`VIVARIUM_LIFE_FD\`: they are
-set by the host, and setting them does nothing. So are \`VIVARIUM_FAULTS\` and \`VIVARIUM_FAULTS_SLOW_MS\`, by the faults of \`vivarium/testing\`.
+A worker is told who it is by \`VIVARIUM_ADDRESS\`, \`VIVARIUM_TOKEN\`, \`VIVARIUM_WORKER\`, \`VIVARIUM_INCARNATION\` and \`VIVARIUM_LIFE_FD\`, a
+zygote by \`VIVARIUM_CONTROL_FD\`, an agent by \`VIVARIUM_AGENT_TOKEN\`, \`VIVARIUM_AGENT_LIMITS\` and \`VIVARIUM_SESSION_ID\`: they are set by the
+host. So are \`VIVARIUM_FAULTS\` and \`VIVARIUM_FAULTS_SLOW_MS\`, by the faults of \`vivarium/testing\`.
 `;
 
 const SECTIONS: readonly Section[] = [

@@ -111,3 +111,12 @@ describe('explainCache', () => {
     expect(explainCache(other, '/cache')).toBe(other);
   });
 });
+
+test.each([
+  ['pip', 'ERROR: No matching distribution found for grpcio==1.85.1'],
+  ['uv', '  × No solution found when resolving dependencies:\n  ╰─▶ Because grpcio==1.85.1 was not found in the cache'],
+])('what %s lacks offline is named', (tool, output) => {
+  const error = explainInstall(`installing with ${tool}`, output, true);
+  expect(error).toMatchObject({ reason: 'offline', facts: { lacking: 'grpcio==1.85.1' } });
+  expect(explainInstall(`installing with ${tool}`, output).reason).toBe('no_wheel');
+});

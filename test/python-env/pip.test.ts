@@ -58,3 +58,30 @@ test('a failure of no known kind is told in the tool’s own words', async () =>
   });
   expect(cacheEntries(home)).toEqual([]);
 });
+
+test('offline, what has not been downloaded before is named, and the index is not asked', async () => {
+  const home = world();
+  realPython(home);
+  await expect(ensurePythonEnv({ ...home, offline: true })).rejects.toMatchObject({
+    reason: 'offline',
+    retryable: false,
+    facts: { lacking: expect.stringMatching(/^[a-z]+==\d/) },
+    remedy: expect.stringContaining('VIVARIUM_WHEELS'),
+  });
+  const env = { ...home.env, VIVARIUM_OFFLINE: '1' };
+  await expect(ensurePythonEnv({ ...home, env })).rejects.toMatchObject({ reason: 'offline' });
+  expect(cacheEntries(home)).toEqual([]);
+});
+
+test('a project without a pyproject.toml, and an extra that there is not, are bad config', async () => {
+  const home = world();
+  await expect(ensurePythonEnv({ ...home, project: home.bin })).rejects.toMatchObject({
+    code: 'VIV_BAD_CONFIG',
+    message: expect.stringContaining('pyproject.toml'),
+  });
+  // @ts-expect-error: JavaScript's users have no types
+  await expect(ensurePythonEnv({ ...home, extras: ['cake'] })).rejects.toMatchObject({
+    code: 'VIV_BAD_CONFIG',
+    message: expect.stringContaining('agents, dspy'),
+  });
+});
