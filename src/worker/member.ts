@@ -70,10 +70,10 @@ export class Member {
   busySince: Ms = 0;
   /** Told once when nothing is in flight any more. */
   onIdle: (() => void) | undefined;
-
-  readonly hooks: MemberHooks;
   /** Told whenever `inFlight` has changed. */
   onLoad: () => void = () => {};
+
+  readonly hooks: MemberHooks;
 
   readonly #load: Load;
   readonly #inFlight = new Map<number, InFlight>();
@@ -122,17 +122,17 @@ export class Member {
     call.short = isShort(call);
     if (!call.short) this.#long += 1;
     this.#inFlight.set(call.id, call);
+    this.onLoad();
   }
 
-    this.onLoad();
   /** The worker has answered, or will never have to. `micros`: how long the tool ran, 0 when not known. */
   finish(id: number, micros: number): InFlight | undefined {
     const call = this.#inFlight.get(id);
     if (call === undefined) return undefined;
     this.#inFlight.delete(id);
+    this.onLoad();
     this.answered += 1;
     if (!call.short) this.#long -= 1;
-    this.onLoad();
     if (micros > 0) this.#measure(call, micros);
     if (this.#inFlight.size === 0) this.#idle();
     return call;
