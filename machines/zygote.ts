@@ -8,7 +8,7 @@
 import { type ActorRefFrom, assign, fromCallback, sendTo, setup } from 'xstate';
 import type { ExitOutput, ExitReason } from '../src/model/exit.ts';
 
-/** What the machine asks of its process. */
+/** What the machine asks of its `process` actor: */
 export type ZygoteCommand =
   | { type: 'ARM'; deadline: 'import' | 'reap' }
   | { type: 'DISARM' }

@@ -23,6 +23,7 @@ import { Readiness } from './readiness.ts';
 import { Recycler } from './recycler.ts';
 import { retrying } from './retry.ts';
 import { factsOf, type Row } from './row.ts';
+import { spareGate } from './spare-gate.ts';
 import { Spares } from './spares.ts';
 import { correlationOf, originOf } from './telling.ts';
 import { Toolbox } from './toolbox.ts';
@@ -84,11 +85,12 @@ export class PoolCore implements Owner {
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */
   child(python: string, graceMs: () => number): ChildSpec {
     const { settings, recycler } = this;
+    const workshop = this.zygote.workshop();
     const spec = workerSpecs({
       settings,
       python,
       owner: this,
-      workshop: this.zygote.workshop(),
+      workshop: { ...workshop, gate: spareGate(workshop.gate, workshop.timers, () => !this.spares.complete) },
       graceMs,
       retireMs: () => recycler.graceMs,
       isTrial: (worker) => recycler.isTrial(worker),

@@ -30,6 +30,11 @@ export class Spares {
     return this.#waiting.size;
   }
 
+  /** As many serve as should: who starts now is to be a spare. */
+  get complete(): boolean {
+    return this.#serving() >= this.#options.size;
+  }
+
   /** A worker is ready. `successor`: of one that serves and will stop as soon as this one does. */
   admit(member: Member, successor: boolean): void {
     const { size, members } = this.#options;

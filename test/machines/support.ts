@@ -4,6 +4,7 @@ import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
 import type { SessionEvent } from '../../machines/session.ts';
 import type { StreamEvent } from '../../machines/stream.ts';
 import type { WorkerEvent } from '../../machines/worker-events.ts';
+import type { ZygoteEvent } from '../../machines/zygote.ts';
 
 /** One event of each type: the compiler sees to it that none is forgotten. */
 type OneOfEach<Event extends { type: string }> = { readonly [Type in Event['type']]: Extract<Event, { type: Type }> };
@@ -53,6 +54,16 @@ const sessionEvents: OneOfEach<SessionEvent> = {
   DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
 };
 
+const zygoteEvents: OneOfEach<ZygoteEvent> = {
+  SHUTDOWN: { type: 'SHUTDOWN', reason: 'shutdown' },
+  READY: { type: 'READY' },
+  UNFIT: { type: 'UNFIT', why: 'it has two threads' },
+  START_FAILED: { type: 'START_FAILED', message: 'no such program' },
+  ENDED: { type: 'ENDED', explanation: 'killed by SIGKILL' },
+  DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
+};
+
+export const everyZygoteEvent: readonly ZygoteEvent[] = Object.values(zygoteEvents);
 export const everySessionEvent: readonly SessionEvent[] = Object.values(sessionEvents);
 export const everyWorkerEvent: readonly WorkerEvent[] = Object.values(workerEvents);
 export const everyStreamEvent: readonly StreamEvent[] = Object.values(streamEvents);
