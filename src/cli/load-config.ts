@@ -2,11 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { BadConfig } from '../model/errors.ts';
-import type { PoolDefinitions, RuntimeOptions } from '../runtime/options.ts';
+import { type PoolDefinitions, RUNTIME_OPTIONS, type RuntimeOptions } from '../runtime/options.ts';
 import { defaultOf, loadModule, MODULES, notLoaded } from './load-module.ts';
 import { UsageError } from './usage.ts';
-
-const OPTIONS = ['pools', 'tools', 'sessions', 'grpc', 'logger', 'transport', 'lane', 'crashLog', 'clock'];
 
 /** Relative paths in it start at its own folder, wherever it is used from. @throws UsageError, BadConfig */
 export async function loadConfig(path: string): Promise<RuntimeOptions> {
@@ -15,11 +13,11 @@ export async function loadConfig(path: string): Promise<RuntimeOptions> {
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw new BadConfig(`${path}: its default export`, config, 'an object such as { pools: { … } }');
   for (const name of Object.keys(config))
-    if (!OPTIONS.includes(name))
+    if (!RUNTIME_OPTIONS.includes(name))
       throw new BadConfig(
         `${path}: ${name}`,
         (config as Record<string, unknown>)[name],
-        `one of ${OPTIONS.join(', ')}`,
+        `one of ${RUNTIME_OPTIONS.join(', ')}`,
       );
   const { pools = {}, ...rest } = config as RuntimeOptions;
   if (typeof pools !== 'object' || pools === null || Array.isArray(pools))

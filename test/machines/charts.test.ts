@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
+import { zygoteMachine } from '../../machines/zygote.ts';
 import { chart } from './chart.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/reference/machines.md');
@@ -16,6 +17,6 @@ one's events. Edges of the diagrams are the states' own; what holds in every sta
 
 test('docs/reference/machines.md shows the machines as they are', async () => {
   await expect(
-    [HEAD, chart(workerMachine), chart(streamMachine), chart(sessionMachine)].join('\n'),
+    [HEAD, ...[workerMachine, streamMachine, sessionMachine, zygoteMachine].map(chart)].join('\n'),
   ).toMatchFileSnapshot(PAGE);
 });

@@ -90,6 +90,8 @@ class Desk {
         return this.#events(right, request, response);
       case '/api/actor':
         return this.#actor(searchParams.get('key') ?? '', response);
+      case '/api/snapshot':
+        return json(response, 200, this.#viewers.now().snapshot());
       case '/api/export':
         return this.#export(response);
       default:

@@ -1,8 +1,8 @@
 /** The page's files: a fixed list, read from the package. There is no path to be walked. */
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { dirname, join } from 'node:path';
-import { pythonHome } from '../../python/index.ts';
+import { join } from 'node:path';
+import { pageHome } from '../page-home.ts';
 
 const FILES: ReadonlyMap<string, readonly [file: string, type: string]> = new Map([
   ['/', ['index.html', 'text/html; charset=utf-8']],
@@ -24,15 +24,12 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-/** Beside `python/` in a clone and when installed. */
-const folder = (): string => join(dirname(pythonHome()), 'dist', 'page');
-
 /** False when the page has no such file. */
 export async function sendPage(path: string, response: ServerResponse): Promise<boolean> {
   const found = FILES.get(path);
   if (found === undefined) return false;
   const [file, type] = found;
-  const content = await readFile(join(folder(), file)).catch(() => undefined);
+  const content = await read(file).catch(() => undefined);
   const missing = 'The page is not built: npm run build does it.\n';
   response.writeHead(content === undefined ? 404 : 200, {
     ...SAFE_HEADERS,
@@ -40,4 +37,9 @@ export async function sendPage(path: string, response: ServerResponse): Promise<
   });
   response.end(content ?? missing);
   return true;
+}
+
+/** Rejects when the page was not built. */
+async function read(file: string): Promise<Buffer> {
+  return readFile(join(pageHome(), file));
 }
