@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from typing import Protocol
 
 from vivarium_worker.call import Call
@@ -20,6 +19,13 @@ class Runner(Protocol):
 
     def release(self, call: Call) -> None:
         """The call has been answered."""
+
+
+class Threads(Protocol):
+    """Where plain tools run: a crew, or the executor that async tools use as well."""
+
+    def submit(self, work: Callable[[], None], /) -> object:
+        """Has a thread do this."""
 
 
 class MainStream:
@@ -40,7 +46,7 @@ class MainStream:
 class ThreadJob:
     """A plain tool or generator in a thread pool. A turn at a time, so no two threads run one generator."""
 
-    def __init__(self, call: Call, tool: Tool, bench: Bench, threads: Executor, runner: Runner) -> None:
+    def __init__(self, call: Call, tool: Tool, bench: Bench, threads: Threads, runner: Runner) -> None:
         self._call = call
         self._tool = tool
         self._bench = bench

@@ -10,10 +10,12 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 
 from vivarium_worker.arguments import unknown_tool
 from vivarium_worker.call import Call
 from vivarium_worker.cancel import Guard
+from vivarium_worker.crew import Crew
 from vivarium_worker.failure import ending
 from vivarium_worker.fork import leave_if_forked
 from vivarium_worker.jobs import MainStream, ThreadJob
@@ -31,6 +33,7 @@ class Runner:
         self._toolbox = toolbox
         self._concurrency = concurrency
         self._threads: Executor | None = ThreadPoolExecutor(concurrency, "tool") if concurrency > 1 else None
+        self._crew = Crew(concurrency) if concurrency > 1 and not toolbox.asynchronous else None
         self._guard = guard if self._threads is None else Guard()
         self._post = post
         self._bench = Bench(toolbox, self._guard, self._answer, _ending)
@@ -45,8 +48,11 @@ class Runner:
 
     def attend_soon(self, call: Call) -> None:
         """Something about this call changed. Any thread."""
-        self._inbox.append(call)
-        self._parking.wake()
+        if self._crew is not None and not call.streaming:
+            self._crew.submit(partial(self._work_on, call))
+        else:
+            self._inbox.append(call)
+            self._parking.wake()
 
     def interrupt(self, call: Call) -> bool:
         """The call was cancelled; whether its user code is being ended. Called from the lane's thread."""
@@ -79,6 +85,11 @@ class Runner:
         if call in self._running:
             self._running.remove(call)
             self._admit()
+
+    def _work_on(self, call: Call) -> None:
+        """In a thread, which goes on to the next call by itself: the main thread has no part in it."""
+        if self.claim(call):
+            self._begin(call)
 
     def _attend(self, call: Call) -> None:
         if call.job is not None:
@@ -118,7 +129,7 @@ class Runner:
         elif self._needs_loop(tool):
             self._running.add(call)
             call.job = AsyncJob(self._bench, call, tool, self._loop, self._threads, self.release)
-        elif self._threads is None and not call.streaming:
+        elif not call.streaming and (self._threads is None or self._crew is not None):
             perform(self._bench, call, tool)
         else:
             self._begin_job(call, tool)
@@ -128,7 +139,7 @@ class Runner:
         if self._threads is None:
             call.job = MainStream(call, Pump(self._bench, call, tool), self.release)
         else:
-            call.job = ThreadJob(call, tool, self._bench, self._threads, self)
+            call.job = ThreadJob(call, tool, self._bench, self._crew or self._threads, self)
         call.job.attend()
 
     def _answer(self, message: Message) -> None:
