@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/build-page.mjs'],
     pool: 'forks',
     // Tests start Python processes of their own: more than two files at once would only wait for each other.
     maxWorkers: 2,

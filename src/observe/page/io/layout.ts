@@ -5,9 +5,14 @@ import type { Chart } from '../../chart/types.ts';
 
 const SCRIPT = 'elk-worker.min.js';
 
+interface ScriptExports {
+  Worker?: new () => ElkWorker;
+}
+
 /** ELK's script leaves its class where CommonJS would look for it. */
 interface ScriptScope {
-  module?: { exports: { Worker?: new () => ElkWorker } };
+  module?: { exports: ScriptExports };
+  exports?: ScriptExports;
 }
 
 let layout: Promise<Layout> | undefined;
@@ -27,7 +32,8 @@ export function drawing(chart: Chart): Promise<Drawing> {
 async function load(): Promise<Layout> {
   if (location.protocol !== 'file:') return elkLayout(new Worker(SCRIPT) as ElkWorker);
   const scope = globalThis as ScriptScope;
-  scope.module = { exports: {} };
+  scope.exports = {};
+  scope.module = { exports: scope.exports };
   await new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = SCRIPT;

@@ -13,6 +13,16 @@ export interface Segment {
   readonly width: number;
 }
 
+/** How many calls a picture is made to fit. */
+const FITTED = 30;
+
+/** Fits those in sight: what began long before them, a stream, is cut off on the left. */
+export function fitted(calls: readonly CallRow[], first: number, now: Ms): Window {
+  const inSight = calls.slice(first, first + FITTED);
+  const from = inSight.at(-1)?.queuedAt ?? now;
+  return { from, to: Math.max(from + 1, ...inSight.map(({ endedAt }) => endedAt ?? now)) };
+}
+
 /** From the earliest to the latest of the calls that are shown; never nothing. */
 export function windowOf(calls: readonly CallRow[], now: Ms): Window {
   const from = Math.min(now - 1, ...calls.map(({ queuedAt }) => queuedAt));

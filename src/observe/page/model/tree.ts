@@ -48,17 +48,20 @@ function childrenOf(actors: ReadonlyMap<string, ActorRow>): Map<string, ActorRow
   return children;
 }
 
+/** No actor's key: d3 takes an empty one for none. */
+const ROOT = '/';
+
 /** The same rows as a hierarchy, to be laid out as a map. */
 export function hierarchyOf(rows: readonly TreeRow[]) {
   const shown = new Set(rows.map(({ actor }) => actor.key));
   const branches: Branch[] = rows.map(({ actor }) => ({
     key: actor.key,
     actor,
-    parent: actor.parent !== undefined && shown.has(actor.parent) ? actor.parent : TOP,
+    parent: actor.parent !== undefined && shown.has(actor.parent) ? actor.parent : ROOT,
   }));
   return stratify<Branch>()
     .id(({ key }) => key)
-    .parentId(({ parent }) => parent)([{ key: TOP, actor: undefined, parent: undefined }, ...branches]);
+    .parentId(({ parent }) => parent)([{ key: ROOT, actor: undefined, parent: undefined }, ...branches]);
 }
 
 /** Actors that have gone for good: nobody with their path lives now. The newest first. */

@@ -6,7 +6,7 @@ export interface Span {
   readonly end: number;
 }
 
-const MARGIN = 8;
+const MARGIN = 4;
 
 export function inSight(scrollTop: number, height: number, rowHeight: number, rows: number): Span {
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - MARGIN);

@@ -1,4 +1,5 @@
 /** A long list of which only the rows in sight exist. The keyboard's cursor is one of them, and is kept in sight. */
+import type { Signal } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { inSight, scrollTo } from '../model/virtual.ts';
 import { cursor, type List, list } from '../state/cursor.ts';
@@ -11,11 +12,24 @@ interface RowsProps<Row> extends Omit<List, 'length'> {
   readonly label: string;
   /** Stays at the newest row, at the end, unless one has scrolled away from it. */
   readonly follow?: boolean;
+  /** Is told which row is the first in sight. */
+  readonly sight?: Signal<number>;
   readonly head?: preact.ComponentChildren;
   readonly draw: (row: Row, index: number, atCursor: boolean) => preact.ComponentChild;
 }
 
-export function Rows<Row>({ rows, height, role, label, follow = false, head, draw, open, fold }: RowsProps<Row>) {
+export function Rows<Row>({
+  rows,
+  height,
+  role,
+  label,
+  follow = false,
+  sight,
+  head,
+  draw,
+  open,
+  fold,
+}: RowsProps<Row>) {
   const frame = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const atEnd = useRef(true);
@@ -28,6 +42,7 @@ export function Rows<Row>({ rows, height, role, label, follow = false, head, dra
     const element = frame.current;
     if (element === null) return undefined;
     cursor.value = -1;
+    if (sight !== undefined) sight.value = 0;
     const observer = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
@@ -46,6 +61,7 @@ export function Rows<Row>({ rows, height, role, label, follow = false, head, dra
     const element = frame.current;
     if (element === null) return;
     atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - height;
+    if (sight !== undefined) sight.value = Math.floor(element.scrollTop / height);
     setView({ top: element.scrollTop, height: element.clientHeight });
   };
   const { first, end } = inSight(view.top, view.height, height, rows.length);

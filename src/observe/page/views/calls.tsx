@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Ms } from '../../../model/clock.ts';
 import type { CallRow } from '../../feed/types.ts';
-import { windowOf } from '../model/timeline.ts';
+import { fitted, windowOf } from '../model/timeline.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { Search } from '../parts/search.tsx';
@@ -13,13 +13,16 @@ import { Axis } from './calls/axis.tsx';
 import { CALL_ROW, CallLine } from './calls/line.tsx';
 
 const SPANS: readonly { readonly name: string; readonly ms: Ms }[] = [
-  { name: '200 ms', ms: 200 },
+  { name: 'fit', ms: 0 },
   { name: '1 s', ms: 1_000 },
   { name: '10 s', ms: 10_000 },
   { name: '1 m', ms: 60_000 },
   { name: 'all', ms: Number.POSITIVE_INFINITY },
 ];
-const spanMs = signal<Ms>(1_000);
+const spanMs = signal<Ms>(0);
+
+/** The first row in sight, which the picture is made to fit. */
+const first = signal(0);
 
 const textOf = ({ tool, pool, session = '', worker = '', outcome = 'open', traceId = '' }: CallRow): string =>
   `${tool} ${pool} ${session} ${worker} ${outcome} ${traceId}`.toLowerCase();
@@ -28,7 +31,7 @@ const rows = computed(() => {
   const query = route.value.query.toLowerCase();
   const { at } = world.value;
   return [...calls.value.values()]
-    .filter((call) => (call.endedAt ?? at) >= at - spanMs.value && textOf(call).includes(query))
+    .filter((call) => textOf(call).includes(query) && (spanMs.value === 0 || (call.endedAt ?? at) >= at - spanMs.value))
     .reverse();
 });
 
@@ -37,7 +40,10 @@ export function CallsView() {
   // Open calls grow with the clock; when all have ended the picture stands.
   const end = shown.some(({ endedAt }) => endedAt === undefined) ? now.value : world.value.at;
   const whole = windowOf(shown, end);
-  const window = { from: Math.max(whole.from, whole.to - spanMs.value), to: whole.to };
+  const window =
+    spanMs.value === 0
+      ? fitted(shown, first.value, end)
+      : { from: Math.max(whole.from, whole.to - spanMs.value), to: whole.to };
   const open = (row: number): void => {
     const worker = workers.value.get(shown[row]?.worker ?? '');
     if (worker !== undefined) go({ actor: worker.actor });
@@ -70,6 +76,7 @@ export function CallsView() {
           height={CALL_ROW}
           role="table"
           label="Calls"
+          sight={first}
           open={open}
           head={<Axis window={window} />}
           draw={(call, index, atCursor) => (
