@@ -38,6 +38,7 @@ export {
   VersionConflict,
 } from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
+export type { CallMessage } from './observe/call-channel.ts';
 export type { CrashRecord } from './observe/crash-record.ts';
 export type { JournalEntry } from './observe/journal.ts';
 export type { Metrics, PoolMetrics, ProcessUsage, SupervisorMetrics, WorkerMetrics } from './observe/metrics-types.ts';
