@@ -1,5 +1,6 @@
 /** Waiting for a worker's actor: until it serves or has failed, and until it has ended. Its deadlines bound both. */
-import { crashOf, type WorkerRef } from '../../machines/worker.ts';
+import type { WorkerRef } from '../../machines/worker.ts';
+import { crashOf } from '../../machines/worker-exit.ts';
 import type { ExitReason } from '../model/exit.ts';
 
 /** Resolves with `ready`, or with why it will never be: the order it was given, or its crash. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exitOf } from '../../machines/worker.ts';
 import type { ProcessExit, WorkerContext } from '../../machines/worker-events.ts';
+import { exitOf } from '../../machines/worker-exit.ts';
 import type { Crash } from '../../src/model/exit.ts';
 
 const exit: ProcessExit = {
