@@ -31,6 +31,7 @@ class Call:
         "deadline",
         "granted",
         "id",
+        "inline",
         "instance",
         "job",
         "meta",
@@ -60,6 +61,7 @@ class Call:
         self.deadline = deadline
         self.streaming = streaming
         self.granted = granted
+        self.inline = False
         self.cancelled = False
         self.over = False
         self.sent = 0

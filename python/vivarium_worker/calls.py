@@ -14,6 +14,9 @@ from vivarium_worker.wire import CALL, CANCEL, CANCELLED, CREDIT, OPEN, Message
 class Desk(Protocol):
     """Where calls are worked on: the runner, seen from the lane."""
 
+    def begin_soon(self, call: Call) -> None:
+        """A call has come."""
+
     def attend_soon(self, call: Call) -> None:
         """Something about this call changed."""
 
@@ -36,6 +39,11 @@ class Calls:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    @property
+    def unstarted(self) -> bool:
+        """Whether a call waits to be run."""
+        return bool(self._unstarted)
 
     def take(self, arrived: Arrived, now: float) -> None:
         """Acts on one message from the host; `now` is `time.monotonic()`."""
@@ -82,7 +90,7 @@ class Calls:
         )
         self._open[call.id] = call
         self._unstarted[call] = None
-        self._desk.attend_soon(call)
+        self._desk.begin_soon(call)
 
     def _cancel(self, call: Call) -> None:
         call.cancelled = True

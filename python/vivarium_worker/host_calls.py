@@ -69,6 +69,11 @@ class HostCalls:
 
         Raises HostCallError when it cannot be sent, Cancelled when the call it is made for is cancelled or over.
         """
+        if call is not None and call.inline:
+            raise HostCallError(
+                f"host tool {tool!r}: a tool that is inline=True runs where the answer would be heard; leave that out",
+                kind="would_deadlock",
+            )
         body, segments = _encode(tool, arguments)
         meta, _ = encode({"call": 0 if call is None else call.id, **carrier()})
         milliseconds = 0 if timeout is None else min(_LONGEST_MS, max(1, round(timeout * 1000)))

@@ -57,6 +57,7 @@ class Lane:
         """The conversations that the worker opens."""
         self._posted: deque[Message] = deque()
         self._collecting = True
+        self._deferred = False
         self.notices = Notices(self._wake)
         """What is sent to the host without an answer: log records, telemetry."""
         self._outbox = Outbox(self.notices)
@@ -84,8 +85,22 @@ class Lane:
     def answer(self, message: Message) -> None:
         """As `post`, for a thread that no cancel interrupts now: it may do the lane's work itself."""
         self._posted.append(message)
+        if self._deferred or (self._calls is not None and self._calls.unstarted and self._defer()):
+            return
         if not self._link.seize(self._collect):
             self._wake()
+
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """Hears for itself what comes, on a thread that is `idle`; False when the lane cannot be lent, or has ended."""
+        return self._link.lend(idle)
+
+    def nudge(self) -> None:
+        """Has whoever borrows the lane look again whether it is idle. Any thread."""
+        self._loop.call_soon_threadsafe(_nothing)
+
+    def _defer(self) -> bool:
+        self._deferred = self._link.defer(self._collect)
+        return self._deferred
 
     def _wake(self) -> None:
         if not self._collecting:
@@ -128,6 +143,7 @@ class Lane:
 
     def received(self, batch: Batch) -> None:
         """A batch came."""
+        self._collecting = True
         now = time.monotonic()
         for frame in batch.frames:
             arrived = self._assembly.take(frame)
@@ -137,7 +153,7 @@ class Lane:
             self._outbox.overtake(Message(ACK, 0, number=self._assembly.bulk_bytes))
             self._assembly.bulk_bytes = 0
         self._commit.answered()
-        self._commit.turn()
+        self._collect()
 
     def _take(self, arrived: Arrived, now: float) -> None:
         kind = arrived.frame.kind
@@ -167,8 +183,8 @@ class Lane:
         return self._assembly.drop(call) or self._outbox.drop_ended(call)
 
     def _collect(self) -> None:
-        # The flag goes first: whatever is posted from here on calls for another round.
-        self._collecting = False
+        # The flags go first: whatever is posted from here on calls for another round.
+        self._collecting = self._deferred = False
         posted, put, calls = self._posted, self._outbox.put, self._calls
         while posted:
             message = posted.popleft()
@@ -199,3 +215,7 @@ class Lane:
     def _finish(self) -> None:
         self._collect()
         self._commit.close()
+
+
+def _nothing() -> None:
+    """Waking up is all that is wanted."""

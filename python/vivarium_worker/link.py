@@ -75,6 +75,12 @@ class Link(Protocol):
     def seize(self, work: Callable[[], None]) -> bool:
         """Does the lane's thread's work on this thread, unless that is at work itself; whether it was done."""
 
+    def defer(self, work: Callable[[], None]) -> bool:
+        """Has it done with what comes next, within a millisecond; False when that would take longer."""
+
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """Reads on this thread while it is `idle`; False when it cannot, or no more."""
+
 
 def link_to(address: str, lane: str) -> Link:
     """A connection that has not been dialled yet. Raises ValueError for a lane that there is not."""

@@ -46,6 +46,14 @@ class GrpcLink:
         """The loop belongs to its thread."""
         return False
 
+    def defer(self, work: Callable[[], None]) -> bool:
+        """The loop belongs to its thread."""
+        return False
+
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """The loop belongs to its thread."""
+        return False
+
     async def _converse(self, ear: Ear) -> None:
         async with aio.insecure_channel(self._address, options=_OPTIONS) as channel:
             attach = channel.stream_stream(

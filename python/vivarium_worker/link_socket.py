@@ -67,6 +67,14 @@ class SocketLink:
             self._lock.release()
         return True
 
+    def defer(self, work: Callable[[], None]) -> bool:
+        """Saves a write: more is about to follow."""
+        return self.loop.defer(work)
+
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """Saves the reader a hand-over: what comes is heard on the thread that runs it."""
+        return self.loop.lend(idle)
+
     def _flush(self) -> None:
         outgoing = self._outgoing
         try:

@@ -5,6 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import Protocol
+
+
+class Parking(Protocol):
+    """Where a thread waits."""
+
+    def park(self, idle: Callable[[], bool]) -> None:
+        """Returns after a `wake`, at once when there is something to do."""
+
+    def wake(self) -> None:
+        """Ends the waiting. Any thread."""
 
 
 class LoopParking:
@@ -37,6 +48,39 @@ class LoopParking:
         self._waking = False
         if self._parked and self._attend():
             self._loop.stop()
+
+
+class Lender(Protocol):
+    """The lane, which is read by whoever has nothing else to do."""
+
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """Reads on this thread while it is `idle`; False when it cannot be lent, or has ended."""
+
+    def nudge(self) -> None:
+        """Has whoever borrows it look again whether it is idle. Any thread."""
+
+
+class LaneParking:
+    """Waits by reading from the lane, which is lent while this thread is idle; on a lock when it cannot be."""
+
+    def __init__(self, lender: Lender) -> None:
+        self._lender = lender
+        self._lock = LockParking()
+        self._borrows = False
+
+    def park(self, idle: Callable[[], bool]) -> None:
+        """Returns after a `wake`, at once when there is something to do."""
+        self._borrows = True
+        borrowed = self._lender.lend(idle)
+        self._borrows = False
+        if not borrowed:
+            self._lock.park(idle)
+
+    def wake(self) -> None:
+        """Ends the waiting. Any thread, also a signal handler."""
+        if self._borrows:
+            self._lender.nudge()
+        self._lock.wake()
 
 
 class LockParking:

@@ -1,4 +1,7 @@
-"""The loop of a lane that is a plain socket: one connection, a few timers, and a way to wake it."""
+"""The loop of a lane that is a plain socket: one connection, a few timers, and a way to wake it.
+
+Two threads may run it, one at a time: the lane's own, and one that has nothing else to do and reads for itself.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+
+from vivarium_worker.stand_in import StandIn
 
 _FOREVER = float("inf")
 
@@ -28,7 +33,7 @@ class _Timer:
 
 
 class PollLoop:
-    """Runs on one thread, which holds the lock except while it sleeps. A lane has three timers at most."""
+    """Whoever runs it holds the lock except while it sleeps. A lane has three timers at most."""
 
     def __init__(self, lock: threading.Lock) -> None:
         self._lock = lock
@@ -37,10 +42,14 @@ class PollLoop:
         self._alarm, self._bell = os.pipe()
         os.set_blocking(self._alarm, False)
         os.set_blocking(self._bell, False)
-        self._poll = select.poll()
-        self._poll.register(self._alarm, select.POLLIN)
-        self._sleeping_until = -_FOREVER
+        # Two threads may sleep at the same time for a moment, and a poll object serves one.
+        self._own_poll, self._lent_poll = select.poll(), select.poll()
+        for poll in (self._own_poll, self._lent_poll):
+            poll.register(self._alarm, select.POLLIN)
+        self._stand_in = StandIn(lock)
+        self._sleepers = 0
         self._stopped = False
+        self._failure: BaseException | None = None
 
     def time(self) -> float:
         """Seconds, monotonic."""
@@ -50,15 +59,14 @@ class PollLoop:
         """For whoever holds the lock."""
         timer = _Timer(self._timers, time.monotonic() + delay, lambda: callback(*args))
         self._timers.add(timer)
-        if timer.when < self._sleeping_until:
+        if self._sleepers:
             self._wake()
         return timer
 
     def call_soon_threadsafe(self, callback: Callable[..., object], /, *args: object) -> None:
         """Any thread, also a signal handler."""
         self._soon.append(lambda: callback(*args))
-        if self._sleeping_until > -_FOREVER:
-            self._wake()
+        self._wake()
 
     def watch(self, connection: socket.socket, readable: Callable[[], None], writable: Callable[[], None]) -> None:
         """Calls `readable` whenever something has come or the other side has ended."""
@@ -68,40 +76,71 @@ class PollLoop:
 
     def wait_writable(self, wanted: bool) -> None:
         """Whether to call `writable` as soon as it takes more."""
-        self._poll.register(self._connection, select.POLLIN | (select.POLLOUT if wanted else 0))
-        if wanted and self._sleeping_until > -_FOREVER:
+        for poll in (self._own_poll, self._lent_poll):
+            poll.register(self._connection, select.POLLIN | (select.POLLOUT if wanted else 0))
+        if wanted:
             self._wake()
 
     def stop(self) -> None:
         """Makes `run` return. For whoever holds the lock."""
         self._stopped = True
-        if self._sleeping_until > -_FOREVER:
-            self._wake()
+        self._wake()
 
     def run(self) -> None:
-        """Until stopped. Called with the lock held, and returns so."""
+        """Until stopped. Called with the lock held, and returns so. The lane's thread."""
+        stand_in = self._stand_in
         while not self._stopped:
-            self._turn(self._sleep())
+            if stand_in.reads or (stand_in.has_just_read() and not self._soon):
+                stand_in.rest()
+            else:
+                self._turn(self._sleep(self._own_poll))
+        if self._failure is not None:
+            raise self._failure
 
-    def _sleep(self) -> list[tuple[int, int]]:
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        """Runs the loop on this thread while it is `idle`; False, at once, when the loop has ended."""
+        with self._lock:
+            if self._stopped:
+                return False
+            if self._sleepers:
+                self._wake()  # the lane's thread steps back
+            try:
+                with self._stand_in:
+                    while idle() and not self._stopped:
+                        self._turn(self._sleep(self._lent_poll))
+            except BaseException as error:
+                self._failure = error  # of the lane: its own thread tells it
+                self._stopped = True
+            if self._stopped:
+                self._stand_in.cue()
+        return True
+
+    def defer(self, callback: Callable[[], object]) -> bool:
+        """Calls it when the loop runs next, within a millisecond; False when nobody would look that soon."""
+        if self._stand_in.resting and not self._sleepers:
+            self._soon.append(callback)
+            return True
+        return False
+
+    def _sleep(self, poll: select.poll) -> list[tuple[int, int]]:
         due = min((timer.when for timer in self._timers), default=_FOREVER)
-        # In this order: whoever posts looks at the instant afterwards.
-        self._sleeping_until = due
+        # In this order: whoever posts looks at the number of sleepers afterwards.
+        self._sleepers += 1
         if self._soon:
             timeout: float | None = 0
         else:
             timeout = None if due == _FOREVER else max(0.0, due - time.monotonic()) * 1000
         self._lock.release()
         try:
-            return self._poll.poll(timeout)
+            return poll.poll(timeout)
         finally:
             self._lock.acquire()
-            self._sleeping_until = -_FOREVER
+            self._sleepers -= 1
 
     def _turn(self, events: list[tuple[int, int]]) -> None:
         for fd, event in events:
             if fd == self._alarm:
-                os.read(self._alarm, 4096)
+                self._hush()
                 continue
             if event & select.POLLOUT:
                 self._writable()
@@ -112,13 +151,22 @@ class PollLoop:
         if self._timers:
             self._ring(time.monotonic())
 
+    def _hush(self) -> None:
+        try:
+            os.read(self._alarm, 4096)
+        except BlockingIOError:
+            pass  # it was heard on the other thread too
+
     def _ring(self, now: float) -> None:
         for timer in [timer for timer in self._timers if timer.when <= now]:
             timer.cancel()
             timer.callback()
 
     def _wake(self) -> None:
-        try:
-            os.write(self._bell, b"\0")
-        except BlockingIOError:
-            pass  # it is full of reasons to wake up
+        if self._sleepers:
+            try:
+                os.write(self._bell, b"\0")
+            except BlockingIOError:
+                pass  # it is full of reasons to wake up
+        elif not self._stand_in.reads:
+            self._stand_in.cue()

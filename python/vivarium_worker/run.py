@@ -19,7 +19,7 @@ from vivarium_worker.crew import Crew
 from vivarium_worker.failure import ending
 from vivarium_worker.fork import leave_if_forked
 from vivarium_worker.jobs import MainStream, ThreadJob
-from vivarium_worker.parking import LockParking, LoopParking
+from vivarium_worker.parking import LaneParking, Lender, LockParking, LoopParking, Parking
 from vivarium_worker.perform import Bench, Pump, perform
 from vivarium_worker.perform_async import AsyncJob
 from vivarium_worker.toolbox import Tool, Toolbox
@@ -29,7 +29,14 @@ from vivarium_worker.wire import Message
 class Runner:
     """Works on calls, at most `concurrency` at once."""
 
-    def __init__(self, toolbox: Toolbox, concurrency: int, guard: Guard, post: Callable[[Message], None]) -> None:
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        concurrency: int,
+        guard: Guard,
+        post: Callable[[Message], None],
+        lender: Lender | None = None,
+    ) -> None:
         self._toolbox = toolbox
         self._concurrency = concurrency
         self._threads: Executor | None = ThreadPoolExecutor(concurrency, "tool") if concurrency > 1 else None
@@ -37,14 +44,31 @@ class Runner:
         self._guard = guard if self._threads is None else Guard()
         self._post = post
         self._bench = Bench(toolbox, self._guard, self._answer, _ending)
+        self._inline = {name: tool for name, tool in toolbox.tools.items() if tool.metadata.inline}
+        self._inline_bench = Bench(toolbox, Guard(), self._answer, _ending)
         self._loop = asyncio.new_event_loop()
-        self._parking = LoopParking(self._loop, self._attend_in_loop) if toolbox.asynchronous else LockParking()
+        self._parking = self._park_with(lender)
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
         self._running: set[Call] = set()
         self._stopped = False
         self.claim: Callable[[Call], bool] = lambda _call: True
         """Whether a call may still be started; set once before `run`."""
+
+    def _park_with(self, lender: Lender | None) -> Parking:
+        if self._toolbox.asynchronous:
+            return LoopParking(self._loop, self._attend_in_loop)
+        # What runs in other threads would find this one reading.
+        return LockParking() if lender is None or self._threads is not None else LaneParking(lender)
+
+    def begin_soon(self, call: Call) -> None:
+        """A call has come. On the lane's thread; tools that say they are quick run here and now."""
+        tool = self._inline.get(call.tool) if self._inline else None
+        if tool is None or call.streaming:
+            self.attend_soon(call)
+        elif self.claim(call):
+            call.inline = True
+            perform(self._inline_bench, call, tool)
 
     def attend_soon(self, call: Call) -> None:
         """Something about this call changed. Any thread."""

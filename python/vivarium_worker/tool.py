@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -21,6 +22,7 @@ class ToolMetadata(NamedTuple):
     idempotent: bool = False
     parameters: Schema | None = None
     """The schema of its arguments, where its signature does not say it."""
+    inline: bool = False
 
 
 @overload
@@ -33,6 +35,7 @@ def tool(
     supports_streaming: bool = False,
     required_variables: Sequence[str] | None = None,
     idempotent: bool = False,
+    inline: bool = False,
 ) -> Callable[[Function], Function]: ...
 
 
@@ -41,17 +44,22 @@ def tool(
     supports_streaming: bool = False,
     required_variables: Sequence[str] | None = None,
     idempotent: bool = False,
+    inline: bool = False,
 ) -> Any:
     """Marks a function as a tool: `@tool` or `@tool(description="…")`.
 
     `description` defaults to the docstring. `supports_streaming` is implied for generators.
     `required_variables` names what must be set in the environment or in the session before it runs.
     `idempotent` allows the host to run the tool again when a worker died in the middle of it.
+    `inline` runs it where its call arrives, on the lane's thread, which saves a change of threads. It must be quick:
+    while it runs the worker neither beats nor hears cancels, so a slow one is taken for stuck. It runs beside the
+    pool's `concurrency`, cannot be cancelled and cannot call the host. Raises TypeError for a generator or `async def`.
     """
     if callable(description):
         return mark(description, ToolMetadata())
-    metadata = ToolMetadata(description, supports_streaming, tuple(required_variables or ()), idempotent)
-    return lambda function: mark(function, metadata)
+    variables = tuple(required_variables or ())
+    metadata = ToolMetadata(description, supports_streaming, variables, idempotent, inline=inline)
+    return lambda function: mark(_returning(function) if inline else function, metadata)
 
 
 def metadata_of(function: Any) -> ToolMetadata | None:
@@ -72,3 +80,15 @@ def mark(function: Any, metadata: ToolMetadata) -> Any:
     # A staticmethod or classmethod passes attributes of its own on, so mark what it wraps.
     setattr(getattr(function, "__func__", function), _ATTRIBUTE, metadata)
     return function
+
+
+def _returning(function: Any) -> Any:
+    inner = inspect.unwrap(getattr(function, "__func__", function))
+    if inspect.iscoroutinefunction(inner) or inspect.isgeneratorfunction(inner) or inspect.isasyncgenfunction(inner):
+        name = getattr(inner, "__name__", "tool")
+        raise TypeError(f"{name}: inline=True is for a plain function that returns at once, not for {_kind(inner)}")
+    return function
+
+
+def _kind(function: Any) -> str:
+    return "an async function" if inspect.iscoroutinefunction(function) else "a generator"

@@ -75,7 +75,7 @@ class Worker:
     def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
             toolbox = loading.load_once(welcome["adapter"], welcome["paths"], welcome.get("expose"))
-            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.answer)
+            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.answer, self._lane)
             toolbox.open(welcome["config"], runner.finish)
             return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))
         except BaseException as error:
