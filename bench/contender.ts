@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Answer, Question } from './driver.ts';
 import { lines } from './lines.ts';
-import { here, python } from './places.ts';
+import { here, RAY, rayPython } from './places.ts';
 import type { Figures } from './subject.ts';
 
 /** How it is started. */
@@ -84,6 +84,7 @@ export class Contender {
 
 function start({ subject, options = {} }: Program): ChildProcess {
   const node = ['--expose-gc', join(import.meta.dirname, 'driver.js'), subject, JSON.stringify(options)];
-  const [program, args] = subject.endsWith('.py') ? [python(), [here('peers', subject)]] : [process.execPath, node];
-  return spawn(program, args, { stdio: ['pipe', 2, 'inherit', 'pipe'] });
+  const stderr = subject === RAY ? 'ignore' : 'inherit'; // Ray tells at length of every process that is killed
+  const [program, args] = subject === RAY ? [rayPython(), [here('peers', subject)]] : [process.execPath, node];
+  return spawn(program, args, { stdio: ['pipe', 2, stderr, 'pipe'], env: { ...process.env, PYTHONPATH: here() } });
 }

@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { GOALS, judge, type Verdict } from './goals.ts';
+import { writePage } from './page.ts';
 import { planOf, tooSlow } from './plan.ts';
 import { profile } from './profile.ts';
 import { progressBar } from './progress.ts';
@@ -36,7 +37,9 @@ const list = results.list([...plan.rows, ...plan.experiments].map(({ key }) => k
 const figures = new Map(list.map((result) => [result.key, result.figures]));
 const verdicts = judge(GOALS, figures, why).filter(isAbout);
 
-if (flags.json) process.stdout.write(`${JSON.stringify(report(list, verdicts), null, 2)}\n`);
+const whole = report(list, verdicts);
+if (flags.write) writePage(whole, results.absent);
+if (flags.json) process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
 else process.stdout.write(`${table(list)}\n${experiments(list)}\n${goalTable(verdicts)}${left()}\n${summary()}\n`);
 const missed = verdicts.some(({ met }) => met === false);
 process.exitCode = missed || results.wrong > 0 ? 1 : 0;

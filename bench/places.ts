@@ -13,6 +13,16 @@ export const python = (): string => {
   return path;
 };
 
+/** Ray has a driver of its own, in Python: it has no client for Node. */
+export const RAY = 'ray_driver.py';
+
+/** @throws where Ray is not installed. */
+export const rayPython = (): string => {
+  const path = process.env['VIVARIUM_BENCH_RAY'];
+  if (path === undefined) throw new Error('Ray is installed by a full run only');
+  return path;
+};
+
 /**
  * A package of `peers/`, which the benchmark alone installs.
  * @param name the package; `T` is what of it is used. @throws when it is not installed.

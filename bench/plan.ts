@@ -48,11 +48,13 @@ const FULL: readonly Row[] = [
   ...rows('blocks', [1], [...LANES, 'unary', 'fastapi'], 500),
   ...open([1_000, 4_000, 16_000, 32_000, 64_000], ['grpc', 'socket', 'threads', 'fastapi'], 1_000),
   ...rows('beside', [1], ['threads', 'socket-threads'], 1_500),
+  ...rows('kill', [2], ['ray'], 0),
 ];
 
-/** @param only names in the keys of the rows that are wanted; none: all. */
+/** @param only where the keys of the rows that are wanted begin, or a part of theirs: `add/1`, `ray`; none: all. */
 export function planOf(quick: boolean, only: readonly string[]): Plan {
-  const wanted = ({ key }: { key: string }): boolean => only.length === 0 || only.some((name) => key.includes(name));
+  const wanted = ({ key }: { key: string }): boolean =>
+    only.length === 0 || only.some((name) => `/${key}`.includes(`/${name}`));
   return {
     rounds: quick ? 3 : 7,
     experimentRounds: quick ? 1 : 3,

@@ -1,6 +1,6 @@
 """The same functions in a worker that looks, every millisecond, at what each of its threads is doing.
 
-On SIGUSR1 it tells what it has seen; `BENCH_PROFILE` names the file: a line of JSON for each place, the most often seen first.
+On SIGUSR1 it tells what it has seen, the most often seen first: `BENCH_PROFILE` names the file.
 """
 
 from __future__ import annotations

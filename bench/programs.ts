@@ -1,5 +1,6 @@
 /** Who takes part: ours in its variants, the floors, and what one would use instead. */
 import type { Program } from './contender.ts';
+import { RAY } from './places.ts';
 
 /** Options that this version may not have yet are refused by name, and their rows say so. */
 const ours = (name: string, title: string, options: object): Program => ({
@@ -31,5 +32,5 @@ export const PROGRAMS: readonly Program[] = [
   { name: 'python-shell', title: 'python-shell', subject: 'python-shell' },
   { name: 'node-calls-python', title: 'node-calls-python (in process)', subject: 'node-calls-python' },
   { name: 'execa', title: 'execa, a process each', subject: 'execa' },
-  { name: 'ray', title: 'Ray actor (Python driver)', subject: 'ray_driver.py' },
+  { name: 'ray', title: 'Ray actor (Python driver)', subject: RAY },
 ];

@@ -53,6 +53,7 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
 /** Each of its works once; what it cannot do or does wrong is told when it counts. */
 async function warmUp(contender: Contender, rows: readonly Row[]): Promise<void> {
   const works = new Set(rows.filter((row) => row.contender === contender.program.name).map((row) => row.question.work));
+  works.delete('kill');
   for (const work of works) {
     const callers = work.startsWith('add') || work === 'echo' || work === 'open' ? 64 : 1;
     await contender.ask({ work: work === 'open' ? 'add' : work, callers, ms: WARM_UP_MS }).catch(() => {});
@@ -64,6 +65,8 @@ async function window(contender: Contender, { key, question }: Row, results: Res
   await contender.ask(question).then(
     (figures) => {
       if (figures === undefined) results.without(key, 'it has no such thing');
+      else if (question.work === 'kill')
+        results.add({ key, title: `kill -9 to next answer, ${program.title}`, how }, figures);
       else results.add({ key, title: program.title, question, how }, figures);
     },
     (error: Error) => results.failed(key, error.message),

@@ -3,15 +3,25 @@ import type { Verdict } from './goals.ts';
 import type { Result } from './results.ts';
 import { WORKS } from './works.ts';
 
-const HEAD = ['', 'callers', 'concurrency', 'window', 'p50', 'p99', 'per s', 'node µs', 'python µs'];
+export const HEAD = ['', 'callers', 'concurrency', 'window', 'p50', 'p99', 'per s', 'node µs', 'python µs'];
 
-/** One block for each thing that was asked, the fastest first. */
+/** One block for each thing that was asked. */
 export function table(results: readonly Result[]): string {
-  const loops = results.filter(({ question }) => question !== undefined);
-  const blocks = [
-    ...groupBy(loops, ({ question, key }) => (question?.rate ? key.split('/', 2).join('/') : (question?.work ?? ''))),
-  ];
-  return blocks.map(([name, rows]) => `${titleOf(name)}\n${aligned([HEAD, ...rows.map(line)])}`).join('\n');
+  return groups(results)
+    .map(([name, rows]) => `${titleOf(name)}\n${aligned([HEAD, ...rows.map(line)])}`)
+    .join('\n');
+}
+
+/** The rows of loops by what was asked: `echo`, `open/32000`. */
+export function groups(results: readonly Result[]): [string, Result[]][] {
+  const named = new Map<string, Result[]>();
+  for (const result of results) {
+    if (result.question === undefined) continue;
+    const { work, rate } = result.question;
+    const name = rate === undefined ? work : `${work}/${rate}`;
+    named.set(name, [...(named.get(name) ?? []), result]);
+  }
+  return [...named];
 }
 
 export function titleOf(name: string): string {
@@ -48,17 +58,17 @@ export function experiments(results: readonly Result[]): string {
 
 /** Goal by goal: met, missed, or why it was not run. */
 export function goalTable(verdicts: readonly Verdict[]): string {
-  const mark = ({ met, why }: Verdict): string => (met === undefined ? `not run: ${why}` : met ? 'met' : 'MISSED');
-  const cells = verdicts.map((verdict, at) => [
-    verdict.what === verdicts[at - 1]?.what ? '' : verdict.what,
-    verdict.goal,
-    limit(verdict),
-    verdict.value === undefined ? '–' : number(verdict.value),
-  ]);
-  const lines = aligned([['goal', '', 'limit', 'here'], ...cells], 2)
-    .trimEnd()
-    .split('\n');
-  return `${lines.map((line, at) => (at === 0 ? line : `${line}  ${mark(verdicts[at - 1] as Verdict)}`)).join('\n')}\n`;
+  const cells = verdicts.map((verdict, at) => {
+    const [what = '', ...others] = goalCells(verdict);
+    return [what === verdicts[at - 1]?.what ? '' : what, ...others];
+  });
+  return aligned([['goal', '', 'limit', 'here', ''], ...cells], 2, 1);
+}
+
+export function goalCells(verdict: Verdict): string[] {
+  const { what, goal, value, met, why } = verdict;
+  const mark = met === undefined ? `not run: ${why}` : met ? 'met' : 'MISSED';
+  return [what, goal, limit(verdict), value === undefined ? '–' : number(value), mark];
 }
 
 export const limit = ({ most, least, over }: Verdict): string =>
@@ -77,23 +87,24 @@ export function number(value: number | undefined): string {
   return value.toLocaleString('en', { maximumSignificantDigits: Math.abs(value) < 1 ? 2 : 3 });
 }
 
-/** `readyMs` in words: `ready ms`. */
-export const words = (name: string): string => name.replace(/[A-Z][a-z]*/g, (word) => ` ${word.toLowerCase()}`);
+/** `readyMs` in words: `ready ms`; `workerPssMb`: `workerPss MB`. */
+export const words = (name: string): string =>
+  name.replace(/[A-Z][a-z]*$/, (unit) => ` ${UNITS[unit] ?? unit.toLowerCase()}`);
 
-/** The lines with their cells one below the other: the first columns to the left, the others to the right. */
-export function aligned(lines: readonly (readonly string[])[], left = 1): string {
+const UNITS: Readonly<Record<string, string>> = { Us: 'µs', Ms: 'ms', Mb: 'MB' };
+
+/** The lines with their cells one below the other: so many first and last columns to the left, those between to the right. */
+export function aligned(lines: readonly (readonly string[])[], left = 1, last = 0): string {
   const columns = Math.max(0, ...lines.map((cells) => cells.length));
   const widths = Array.from({ length: columns }, (_, at) => Math.max(...lines.map((cells) => cells[at]?.length ?? 0)));
   const print = (cells: readonly string[]): string =>
     cells
-      .map((cell, column) => (column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column < left || column >= columns - last
+          ? cell.padEnd(widths[column] ?? 0)
+          : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   return `${lines.map(print).join('\n')}\n`;
-}
-
-function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
-  return groups;
 }

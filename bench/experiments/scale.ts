@@ -5,11 +5,11 @@ import type { Figures } from '../subject.ts';
 import { type Started, startPool } from './pool.ts';
 
 const CALLERS = 64;
-const CALLS = 4_000;
+const CALLS = 8_192;
 const WINDOWS = 5;
 
 /** Node's CPU time for one call, when `call` is asked by so many at once. */
-async function costUs(call: (n: number) => Promise<unknown>): Promise<number> {
+async function costUs(call: (n: number) => Promise<unknown>, callers = CALLERS): Promise<number> {
   const windows: number[] = [];
   for (let window = 0; window <= WINDOWS; window++) {
     const before = cpuUs(['self']);
@@ -20,7 +20,7 @@ async function costUs(call: (n: number) => Promise<unknown>): Promise<number> {
         if ((await call(n)) !== n + 0.5) throw new Error('wrong answer');
       }
     };
-    await Promise.all(Array.from({ length: CALLERS }, caller));
+    await Promise.all(Array.from({ length: callers }, caller));
     windows.push((cpuUs(['self']) - before) / CALLS);
   }
   return median(windows.slice(1)); // the first one warms up
@@ -45,7 +45,7 @@ async function bySessions(levels: readonly number[]): Promise<Figures> {
 }
 
 async function byStreams(levels: readonly number[]): Promise<Figures> {
-  const started = await startPool({ concurrency: 2 + (levels.at(-1) ?? 0) });
+  const started = await startPool({ size: 2, concurrency: levels.at(-1) ?? 0 });
   const figures: Record<string, number> = {};
   const open: AsyncIterator<unknown>[] = [];
   for (const level of levels) {
@@ -61,11 +61,12 @@ async function byStreams(levels: readonly number[]): Promise<Figures> {
   return figures;
 }
 
+/** Each worker has as many callers as one has alone: what is shared by a batch would be another thing else. */
 async function byWorkers(levels: readonly number[]): Promise<Figures> {
   const figures: Record<string, number> = {};
   for (const size of levels) {
     const started = await startPool({ size });
-    figures[`${size}Us`] = await costUs(add(started));
+    figures[`${size}Us`] = await costUs(add(started), size * CALLERS);
     await started.runtime.stop();
   }
   return figures;

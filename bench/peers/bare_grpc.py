@@ -1,4 +1,4 @@
-"""The floor of the gRPC lane: the same frames on the same stream, and a loop that knows two functions and nothing else."""
+"""The floor of the gRPC lane: the same frames on the same stream, and a loop that knows two functions."""
 
 from __future__ import annotations
 
