@@ -8,6 +8,7 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import { type Member, nameOf } from '../worker/member.ts';
 import { type CallSession, isStrict } from './call-session.ts';
+import { Line } from './line.ts';
 import type { Roster } from './roster.ts';
 import { factsOf, type Row } from './row.ts';
 
@@ -27,10 +28,10 @@ type StrictRow = Row & { readonly session: CallSession };
 
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  /** In order of arrival; a Set, so that a call that gives up leaves it at once and its place is free again. */
-  readonly #queue = new Set<Row>();
+  /** A call that gives up leaves it at once, and its place is free again. */
+  readonly #queue = new Line<Row>();
   /** Calls that wait for one worker and no other. */
-  readonly #bound = new Map<Member, Set<Row>>();
+  readonly #bound = new Map<Member, Line<Row>>();
   #boundRows = 0;
 
   constructor(options: DispatcherOptions) {
@@ -81,7 +82,7 @@ export class Dispatcher {
   }
 
   #pumpQueue(): void {
-    for (const row of this.#queue) {
+    for (let row = this.#queue.first(); row !== undefined; row = this.#queue.first()) {
       if (hasOneWorker(row) && this.#settled(row)) continue;
       const member = this.#pick(row);
       if (member === undefined) return;
@@ -93,9 +94,9 @@ export class Dispatcher {
   /** Whoever waits for one worker passes nobody who came before and could have gone there too. */
   #pumpBound(): boolean {
     let sent = false;
-    const [eldest] = this.#queue;
+    const eldest = this.#queue.first();
     for (const [member, rows] of this.#bound) {
-      for (const row of rows) {
+      for (let row = rows.first(); row !== undefined; row = rows.first()) {
         if ((eldest !== undefined && eldest.id < row.id) || !member.canTake(row)) break;
         this.#unwait(row, member);
         this.#send(row, member);
@@ -145,14 +146,15 @@ export class Dispatcher {
   /** Nobody passes those who wait for that worker alone. */
   #canTake(member: Member, row: Row): boolean {
     if (!member.canTake(row)) return false;
-    const [first] = this.#bound.size === 0 ? [] : (this.#bound.get(member) ?? []);
+    const first = this.#bound.size === 0 ? undefined : this.#bound.get(member)?.first();
     return first === undefined || row.id < first.id;
   }
 
   #wait(row: Row, home: Member): void {
     row.home = home;
-    const rows = this.#bound.get(home) ?? new Set();
-    this.#bound.set(home, rows.add(row));
+    const rows = this.#bound.get(home) ?? new Line();
+    rows.add(row);
+    this.#bound.set(home, rows);
     this.#boundRows += 1;
   }
 

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Line } from '../../src/pool/line.ts';
+
+describe('a line', () => {
+  test('has the one at its head who came first of those that are left, whoever comes, leaves and comes again', () => {
+    const step = fc.record({ comes: fc.boolean(), who: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+        const people = Array.from({ length: 10 }, (_, id) => ({ id }));
+        const line = new Line<{ id: number }>();
+        const waiting: { id: number }[] = [];
+        for (const { comes, who } of steps) {
+          const person = people[who] as { id: number };
+          const at = waiting.indexOf(person);
+          if (comes && at < 0) {
+            line.add(person);
+            waiting.push(person);
+          } else if (!comes) {
+            expect(line.delete(person)).toBe(at >= 0);
+            if (at >= 0) waiting.splice(at, 1);
+          }
+          expect(line.first()).toBe(waiting[0]);
+          expect([...line]).toEqual(waiting);
+          expect(line.size).toBe(waiting.length);
+        }
+      }),
+    );
+  });
+
+  test('takes no longer to serve one of 30,000 than one of 300', () => {
+    const perServed = (length: number): number => {
+      const line = new Line<object>();
+      for (let i = 0; i < length; i++) line.add({});
+      const rounds = 30_000;
+      const start = performance.now();
+      for (let i = 0; i < rounds; i++) {
+        line.delete(line.first() as object);
+        line.add({});
+      }
+      return (performance.now() - start) / rounds;
+    };
+    perServed(300);
+    const short = Math.min(perServed(300), perServed(300), perServed(300));
+    const long = Math.min(perServed(30_000), perServed(30_000), perServed(30_000));
+    expect(long).toBeLessThan(short * 12);
+  });
+});
