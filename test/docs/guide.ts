@@ -30,7 +30,7 @@ function checked(code: string): string {
 }
 
 /** The package's entry points are those of its source. */
-function imports(code: string): string {
+export function imports(code: string): string {
   const { exports }: { exports: Record<string, { default?: string }> } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );

@@ -1,0 +1,74 @@
+/** What the blocks of each page take for granted: names that a reader has, and what stands in for a world that a test has not. */
+
+export interface Page {
+  readonly path: string;
+  /** TypeScript before its first block. */
+  readonly given?: string;
+  /** In its blocks, one text for another. */
+  readonly instead?: readonly (readonly [said: string, run: string])[];
+}
+
+const RUNTIME = `const runtime = createRuntime({ logger: silent, pools: { ml: pool({ adapter: './adapter.py' }) } });
+await runtime.start();
+`;
+const FEATURES = 'const features = [1, 2];\n';
+const APP = `const app = fastify();
+app.get('/other', async (_, reply) => reply.send('ok'));
+`;
+
+export const PAGES: readonly Page[] = [
+  {
+    path: 'README.md',
+    given: `const check = async (data: unknown, schema: string, signal: AbortSignal): Promise<boolean> =>
+  !signal.aborted && typeof schema === 'string' && data !== undefined;
+const pools = {};
+`,
+    // an environment of its own would be installed from an index
+    instead: [
+      [
+        "      python: { requirements: ['./requirements.txt'] }, // numpy, installed once into an environment of its own\n",
+        '',
+      ],
+    ],
+  },
+  {
+    path: 'docs/guides/adapters.md',
+    given: 'interface ShopTools { price(args: { fruit: string }): number }\n',
+    instead: [
+      ['});\nawait runtime.pools', '});\nawait runtime.start();\nawait runtime.pools'],
+      ['./shop.py:Shop', './adapter.py'],
+    ],
+  },
+  { path: 'docs/guides/deployment.md' },
+  {
+    path: 'docs/guides/replacing-workers.md',
+    given: RUNTIME,
+    instead: [["'worker:ml/3'", "runtime.pools.ml.workers()[0]?.id ?? ''"]],
+  },
+  {
+    path: 'docs/guides/sessions.md',
+    given: `${FEATURES}const data = [1];\n`,
+    // a watch goes on until one has seen enough
+    instead: [
+      ['console.log(name, value);\n', '{ console.log(name, value, deleted); break; }\n'],
+      ['await session.close(', "await runtime.sessions.get('user-43').close("],
+      [
+        'for await (const { name, value, deleted } of',
+        "await session.set('progress', 1);\nfor await (const { name, value, deleted } of",
+      ],
+      ["session.watch(['progress'])", "session.watch(['progress'], { initial: true })"],
+    ],
+  },
+  { path: 'docs/guides/sizing-a-pool.md' },
+  { path: 'docs/guides/timeouts-and-retries.md', given: RUNTIME + FEATURES },
+  { path: 'docs/guides/when-a-worker-dies.md' },
+  {
+    path: 'docs/reference/errors.md',
+    given: `${RUNTIME}${FEATURES}const reply = { code: (status: number) => ({ send: (body: unknown) => [status, body] }) };
+const tryLater = (): void => {};
+`,
+  },
+  { path: 'docs/reference/metrics.md', given: RUNTIME + APP },
+  { path: 'docs/reference/session-plane.md', given: 'const [pools, tools] = [{}, {}];\n' },
+  { path: 'docs/reference/tracing.md', given: 'const audit = (...seen: unknown[]): number => seen.length;\n' },
+];
