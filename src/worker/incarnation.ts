@@ -7,21 +7,22 @@ import { Kind, kindName } from '../bridge/kind.ts';
 import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import { protocolError } from '../bridge/protocol-error.ts';
 import type { Bridge, Closed, Expectation, Hello, Incoming, Lane } from '../bridge/types.ts';
-import type { Timer, Timers } from '../kernel/index.ts';
+import type { Timers } from '../kernel/index.ts';
 import { Stopped } from '../model/call-errors.ts';
-import type { Clock, Ms } from '../model/clock.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { Random } from '../model/random.ts';
 import { workerEnvironment } from '../port/environment.ts';
 import type { Launcher, Port } from '../port/port.ts';
 import type { ProcState } from '../port/proc.ts';
+import { Deadline } from './deadline.ts';
 import { readFailure, readTools, welcome } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { HostCalls } from './host-calls.ts';
 import { Member } from './member.ts';
 import type { Owner } from './owner.ts';
 import { readEvent, readLog } from './records.ts';
-import { DUMP_MS, KILL_MS, LOST_MS, REAP_MS, REPORT_MS, TERMINATE_MS, type WorkerSettings } from './settings.ts';
+import { TERMINATE_MS, type WorkerSettings } from './settings.ts';
 import type { Pass, SpawnGate } from './spawn-gate.ts';
 
 /** What the runtime lends to every worker. */
@@ -51,24 +52,25 @@ export interface IncarnationOptions extends WorkerInput {
 export class Incarnation {
   readonly #options: IncarnationOptions;
   readonly #pass: Pass;
+  readonly #deadline: Deadline;
   #expectation: Expectation | undefined;
   #port: Port | undefined;
   #lane: Lane | undefined;
   #member: Member | undefined;
   #hostCalls: HostCalls | undefined;
-  #deadline: Timer | undefined;
 
   constructor(options: IncarnationOptions) {
     this.#options = options;
+    this.#deadline = new Deadline(options);
     this.#pass = options.workshop.gate.enter(() => this.#spawn());
   }
 
   obey(command: PortCommand): void {
     switch (command.type) {
       case 'ARM':
-        return this.#arm(this.#time(command.deadline));
+        return this.#deadline.arm(command.deadline);
       case 'DISARM':
-        return this.#disarm();
+        return this.#deadline.disarm();
       case 'ACCEPT':
         return this.#accept(true);
       case 'REFUSE':
@@ -87,7 +89,7 @@ export class Incarnation {
   /** The actor has ended: nothing of this life stays behind. */
   dispose(): void {
     this.#fence('its actor ended');
-    this.#disarm();
+    this.#deadline.disarm();
     this.#pass.leave();
     if (this.#lane !== undefined) this.#lane.onClose = () => {}; // it is we who end it now: that explains nothing
     this.#expectation?.revoke();
@@ -209,41 +211,6 @@ export class Incarnation {
     this.#options.tell({ type: 'ENDED', explanation });
     const exit = { code: null, signal: null, explanation, stderrTail: '', uptimeMs: 0 };
     this.#options.tell({ type: 'REPORTED', exit });
-  }
-
-  #arm(ms: Ms): void {
-    this.#disarm();
-    if (ms === Number.POSITIVE_INFINITY) return;
-    this.#deadline = this.#options.workshop.timers.after(ms, () => this.#options.tell({ type: 'DEADLINE_PASSED' }));
-  }
-
-  #disarm(): void {
-    if (this.#deadline !== undefined) this.#options.workshop.timers.cancel(this.#deadline);
-    this.#deadline = undefined;
-  }
-
-  #time(deadline: (PortCommand & { type: 'ARM' })['deadline']): Ms {
-    const { settings } = this.#options;
-    switch (deadline) {
-      case 'start':
-        return settings.startMs;
-      case 'lost':
-        return LOST_MS;
-      case 'drain':
-        return settings.graceMs();
-      case 'retire':
-        return settings.retireMs();
-      case 'terminate':
-        return TERMINATE_MS;
-      case 'dump':
-        return DUMP_MS;
-      case 'kill':
-        return KILL_MS;
-      case 'reap':
-        return REAP_MS;
-      case 'report':
-        return REPORT_MS;
-    }
   }
 }
 

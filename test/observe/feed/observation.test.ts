@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Observation } from '../../../src/observe/feed/observation.ts';
 import type { ObserverDelta, ObserverMessage } from '../../../src/observe/feed/types.ts';
 import { eventually } from '../../support/eventually.ts';
-import { rejection, running, stopServices } from '../../support/service.ts';
+import { rejection, running, service, stopServices } from '../../support/service.ts';
 
 afterEach(stopServices);
 
@@ -120,6 +120,19 @@ describe('one actor in detail', () => {
     expect(detail?.unhandled).toBe(0);
     expect(observation.detail('nobody')).toBeUndefined();
   });
+});
+
+test('a worker that starts has its deadline among its timers', async () => {
+  const { runtime } = service('slow_start');
+  using observation = runtime.observe();
+  const started = runtime.start().catch(() => {});
+  const key = await eventually(() => observation.snapshot().actors.find(({ id }) => id === 'worker:ml/1')?.key);
+  const [timer] =
+    (await eventually(() => observation.detail(key ?? '')?.timers.filter(({ what }) => what === 'start deadline'))) ??
+    [];
+  expect((timer?.dueAt ?? 0) > observation.snapshot().at).toBe(true);
+  await runtime.stop({ grace: 0 });
+  await started;
 });
 
 test('the ring forgets the oldest, and says how much; a reader who comes back gets what is remembered', async () => {
