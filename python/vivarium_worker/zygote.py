@@ -18,6 +18,7 @@ from vivarium_worker.life import tie_to_host
 from vivarium_worker.settings import prepare_environment
 from vivarium_worker.zygote_child import Nursery, become_worker
 from vivarium_worker.zygote_fitness import Fitness
+from vivarium_worker.zygote_sources import Sources
 
 _CHUNK = 1 << 16
 
@@ -64,10 +65,12 @@ class Zygote:
 
         worker.import_all(os.environ.get("VIVARIUM_LANE", "grpc"))
         self._fitness = Fitness()
+        known = set(sys.modules)
         try:
             load.load_once(order["adapter"], order["paths"], order["expose"])
         except BaseException as error:
             return f"its adapter could not be imported ({type(error).__name__}: {error})"
+        self._sources = Sources(known)
         return self._fitness.objection()
 
     def _watch_children(self) -> None:
@@ -78,6 +81,9 @@ class Zygote:
 
     def _fork(self, order: dict[str, Any], nursery: Nursery) -> None:
         ticket = order["fork"]
+        if (file := self._sources.changed()) is not None:
+            self._say({"is": "stale", "ticket": ticket, "file": file})
+            return
         try:
             if (why := self._fitness.objection()) is not None:
                 raise OSError(why)

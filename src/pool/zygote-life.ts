@@ -18,6 +18,8 @@ export interface ZygoteLifeOptions extends ZygoteInput {
   readonly tell: (event: ZygoteEvent) => void;
   /** A fork that did not take place. */
   readonly failed: (why: string) => void;
+  /** What it has imported is not what is on disk. */
+  readonly stale: (file: string) => void;
 }
 
 export class ZygoteLife {
@@ -55,7 +57,7 @@ export class ZygoteLife {
   }
 
   #start(): void {
-    const { settings, python, workshop, owner, zygote: id, incarnation, tell, failed } = this.#options;
+    const { settings, python, workshop, owner, zygote: id, incarnation, tell, failed, stale } = this.#options;
     const { adapter, cwd, expose = null } = settings;
     const settled = (event: ZygoteEvent): void => {
       this.#pass.leave();
@@ -79,6 +81,7 @@ export class ZygoteLife {
       onReady: () => settled({ type: 'READY' }),
       onUnfit: (why) => settled({ type: 'UNFIT', why }),
       onFailed: failed,
+      onStale: stale,
       onError: ({ message }) => settled({ type: 'START_FAILED', message }),
       onEnded: (explanation) => settled({ type: 'ENDED', explanation }),
       onExit: () => {},

@@ -17,7 +17,7 @@ export function zygoteOption(given: unknown, at: string, env: NodeJS.ProcessEnv)
   if (given === true || given === false || given === 'auto') return given;
   if (given !== undefined) throw new BadConfig(at, given, "true, false or 'auto'");
   const said = env['VIVARIUM_ZYGOTE'];
-  if (said === undefined || said === '') return false;
+  if (said === undefined || said === '') return 'auto';
   const option = WORDS.get(said.toLowerCase());
   if (option === undefined) throw new BadConfig('VIVARIUM_ZYGOTE', said, "'1', '0' or 'auto'");
   return option;

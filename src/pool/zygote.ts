@@ -49,6 +49,7 @@ export class PoolZygote implements Forker {
   #life: ZygoteLife | undefined;
   #supervisor: (() => AnyActorRef) | undefined;
   #complained = false;
+  #renewing: Promise<void> | undefined;
 
   constructor(options: PoolZygoteOptions) {
     this.#options = options;
@@ -102,7 +103,14 @@ export class PoolZygote implements Forker {
   }
 
   /** Starts another, which imports what is new. Resolves when it is known how that went; harmless without one. */
-  async renew(): Promise<void> {
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<void> {
     if (this.#supervisor === undefined) return;
     try {
       const keeper = supervisor(this.#supervisor());
@@ -123,6 +131,7 @@ export class PoolZygote implements Forker {
         ...input,
         python,
         failed: (why) => this.#complain(why),
+        stale: (file) => this.#outdated(file),
         tell: (event) => {
           this.#heard(event);
           sendBack(event);
@@ -152,6 +161,17 @@ export class PoolZygote implements Forker {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const go of waiting) go();
+  }
+
+  /** A worker that starts runs the code of now, whether it is forked or not. */
+  #outdated(file: string): void {
+    if (this.#renewing !== undefined) return;
+    const { settings, workshop } = this.#options;
+    workshop.log.info(
+      { pool: settings.name, file },
+      `pool ${settings.name} imports its adapter anew: ${file} has changed`,
+    );
+    void this.renew();
   }
 
   /** Once for a reason that stays, not for each worker. */

@@ -9,6 +9,8 @@ export type ZygoteMessage =
   | { readonly is: 'unfit'; readonly why: string }
   /** This fork did not take place. */
   | { readonly is: 'failed'; readonly ticket: string; readonly why: string }
+  /** This fork did not take place: a file that was imported is another now. */
+  | { readonly is: 'stale'; readonly ticket: string; readonly file: string }
   /** The process that was forked for this ticket has ended. */
   | {
       readonly is: 'exited';

@@ -14,6 +14,8 @@ export interface ZygoteOptions extends Omit<LaunchOptions, 'control' | 'zygote' 
   readonly onUnfit: (why: string) => void;
   /** A fork that did not take place; the worker is spawned instead. */
   readonly onFailed: (why: string) => void;
+  /** The same, because this file has changed since it was imported. */
+  readonly onStale: (file: string) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -94,6 +96,9 @@ export class Zygote implements Forker {
       case 'failed':
         this.#forks.get(message.ticket)?.failed();
         return this.#options.onFailed(message.why);
+      case 'stale':
+        this.#forks.get(message.ticket)?.failed();
+        return this.#options.onStale(message.file);
       case 'exited':
         return this.#forks.get(message.ticket)?.exited(message.code, message.signal);
     }

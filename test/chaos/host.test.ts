@@ -15,7 +15,7 @@ describe('B11: kill -9 of the host leaves nothing behind within a second', () =>
     ['with idle workers', ['family', 'idle'], /^answer/, 3],
     ['with a tool that holds the GIL in a long C call', ['family', 'hold_gil'], /^printed begun/, 3],
     ['with a tool that started a process of its own', ['family', 'start_subprocess'], /^printed begun/, 4],
-    ['while its workers import their adapter', ['slow_start'], /^printed importing/, 3],
+    ['while its workers import their adapter', ['slow_start'], /^printed importing/, 2],
     ['with idle workers of several threads', ['snakepit:Threaded', '', '', '4'], 'ready', 3],
     ['with a tool in one of several threads', ['snakepit:Threaded', 'sleep', '', '4'], /^printed begun/, 3],
     ['that runs in a worker thread', ['family', 'idle', 'from-thread'], /^answer/, 3],

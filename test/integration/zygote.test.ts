@@ -169,6 +169,24 @@ linux('a zygote', () => {
     expect(made.crashes).toEqual([]);
   });
 
+  test('gives way to one with the code of now when a worker starts after a file was saved', async () => {
+    const code = (version: number): string =>
+      `import os\ndef version() -> list[int]:\n    return [${version}, os.getppid()]\n`;
+    const made = await onFile(code(1), { zygote: true });
+    const first = await readyZygote(made);
+    await made.save(`${code(2)}# saved\n`);
+    for (const parent of [() => process.pid, () => zygotePid(made)]) {
+      const crashes = made.crashes.length;
+      process.kill(made.pool.workers()[0]?.pid ?? Number.NaN, 'SIGKILL');
+      await eventually(() => made.crashes.length > crashes, { what: 'its crash is told' });
+      expect(await made.pool.call('version', {})).toEqual([2, parent()]);
+      await readyZygote(made, first);
+    }
+    expect(
+      made.log.filter(({ message }) => /imports its adapter anew: .*adapter\.py has changed$/.test(message)),
+    ).toHaveLength(1);
+  });
+
   test('is there again after pool.restart()', async () => {
     const made = await forked({ intensity: 0 });
     await rejection(made.pool.call('fail', { text: '' }));
