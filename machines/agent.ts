@@ -1,5 +1,5 @@
 /**
- * The life of one agent's process, from spawn to the exit report: a Python program that serves HTTP on the loopback.
+ * The life of one agent, from spawn to the exit report: a Python program that serves HTTP on the loopback.
  * Pure: it decides, and tells its `port` actor (the process and its client) what to do; the port answers with facts.
  *
  *   starting → ready → draining → terminating → reporting → exited
@@ -13,7 +13,7 @@ import type { ProcessExit } from './worker-events.ts';
 export type AgentCommand =
   | { type: 'ARM'; deadline: 'start' | 'drain' | 'terminate' | 'reap' | 'report' }
   | { type: 'DISARM' }
-  /** Requests may (or may no longer) be sent to this process. */
+  /** Requests may (or may no longer) be sent to it. */
   | { type: 'ACCEPT' }
   | { type: 'REFUSE' }
   /** Answer DRAINED as soon as no request is in flight. */
