@@ -11,7 +11,7 @@ import type { CallRow } from './types.ts';
 
 /** Told at a time; followed between two times; remembered for a snapshot. */
 const MOST_TOLD = 50;
-const MOST_CHANGED = 5_000;
+const MOST_CHANGED = 1_000;
 const MOST_ENDED = 200;
 /** Of a worker's last calls, for its percentiles. */
 const MEASURED = 128;
@@ -58,8 +58,10 @@ export class FollowedCalls {
   /** What has changed since the last time; undefined when nothing has. */
   take(): { rows: CallRow[]; skipped: number } | undefined {
     if (this.#changed.size === 0 && this.#skipped === 0) return undefined;
-    const worth = [...this.#changed].sort((a, b) => interest(b, this.#clock.now()) - interest(a, this.#clock.now()));
-    const rows = worth.slice(0, MOST_TOLD).map((row) => ({ ...row }));
+    const now = this.#clock.now();
+    const worth = [...this.#changed].map((row) => ({ row, interest: interest(row, now) }));
+    if (worth.length > MOST_TOLD) worth.sort((a, b) => b.interest - a.interest);
+    const rows = worth.slice(0, MOST_TOLD).map(({ row }) => ({ ...row }));
     const skipped = this.#skipped + worth.length - rows.length;
     this.#changed = new Set();
     this.#skipped = 0;

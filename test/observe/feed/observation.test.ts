@@ -123,7 +123,7 @@ describe('one actor in detail', () => {
 });
 
 test('a worker that starts has its deadline among its timers', async () => {
-  const { runtime } = service('slow_start');
+  const { runtime } = service('slow_start', { zygote: false });
   using observation = runtime.observe();
   const started = runtime.start().catch(() => {});
   const key = await eventually(() => observation.snapshot().actors.find(({ id }) => id === 'worker:ml/1')?.key);
