@@ -6,7 +6,7 @@ import { here, python } from './places.ts';
 export interface Server {
   readonly pids: readonly number[];
   /** Resolves when it has printed a line: it listens. */
-  readonly ready: Promise<void>;
+  ready(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,15 +28,13 @@ export function server(child: ChildProcess, name: string): Server {
   const { pid, stdout } = child;
   if (pid === undefined || stdout === null) throw new Error(`${name} could not be started: is there ${python()}?`);
   const ended = once(child, 'exit');
-  const listens = once(stdout, 'data').then(() => stdout.resume());
+  const listens = once(stdout, 'data').then(() => void stdout.resume());
   return {
     pids: [pid],
-    ready: Promise.race([
-      listens.then(() => {}),
-      ended.then(([code]) => {
-        throw new Error(`${name} ended with ${code} before it listened`);
-      }),
-    ]),
+    async ready() {
+      const code = await Promise.race([listens, ended.then(([code]: number[]) => `${code}`)]);
+      if (typeof code === 'string') throw new Error(`${name} ended with ${code} before it listened`);
+    },
     async stop() {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await ended;

@@ -29,7 +29,7 @@ process.exitCode = compiled || (await node(join(out, 'bench', 'main.js'), ...arg
 /** Ray is large: it takes part where everybody does, and where it is asked for. */
 function takesRay() {
   if (args.includes('--quick') || args.includes('--profile')) return false;
-  return !args.includes('--only') || args.includes('ray');
+  return !args.includes('--only') || args.some((name) => /^(.*\/)?ray$/.test(name));
 }
 
 /** An environment of its own: an interpreter that VIVARIUM_PYTHON names need not have it. */

@@ -1,4 +1,4 @@
-/** A worker is stopped in the middle of a call: how long until that is found? */
+/** A worker freezes in the middle of a call: how long until that is found? */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,22 +10,31 @@ import { startPool, until } from './pool.ts';
 /** The call runs, and a beat has come since. */
 const UNDER_WAY_MS = 80;
 
-export async function frozen({ times, ...options }: { times: number } & Partial<PoolOptions>): Promise<Figures> {
+export interface Freeze extends Partial<PoolOptions> {
+  /** By SIGSTOP, or by native code that waits and keeps the interpreter to itself. */
+  readonly how: 'stopped' | 'holds';
+  readonly times: number;
+}
+
+export async function frozen({ how, times, ...options }: Freeze): Promise<Figures> {
   const { runtime, workers } = await startPool({ adapter: 'waiting.py', ...options });
   const found: number[] = [];
   for (let n = 0; n < times; n++) {
     await until(() => workers.workers().length === 1, 10_000);
-    const cut = workers.call('sleep', { seconds: 30 }).then(
+    const crash = new Promise((resolve) => runtime.on('crash', resolve));
+    let frozen = performance.now();
+    const cut = workers.call(how === 'stopped' ? 'sleep' : 'hold', { seconds: 30 }).then(
       () => false,
       () => true,
     );
-    await pause(UNDER_WAY_MS);
-    const crash = new Promise((resolve) => runtime.on('crash', resolve));
-    const stopped = performance.now();
-    process.kill(workers.workers()[0]?.pid ?? 0, 'SIGSTOP');
+    if (how === 'stopped') {
+      await pause(UNDER_WAY_MS);
+      frozen = performance.now();
+      process.kill(workers.workers()[0]?.pid ?? 0, 'SIGSTOP');
+    }
     await crash;
-    found.push(performance.now() - stopped);
-    if (!(await cut)) throw new Error('the call of a worker that was stopped has answered');
+    found.push(performance.now() - frozen);
+    if (!(await cut)) throw new Error('the call of a frozen worker has answered');
   }
   await runtime.stop();
   return { p50Ms: median(found), maxMs: Math.max(...found) };

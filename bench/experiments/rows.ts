@@ -22,7 +22,8 @@ export const EXPERIMENT_ROWS: readonly ExperimentRow[] = [
   kill('plain', { ...model, ...PLAIN, kills: 5 }),
   kill('zygote', { ...model, ...ZYGOTE, kills: 10 }),
   kill('spare', { ...model, spares: 1, kills: 10 }),
-  row('frozen/stopped', 'stopped by SIGSTOP in a call', 'frozen', { times: 5 }, true),
+  row('frozen/stopped', 'stopped by SIGSTOP in a call', 'frozen', { how: 'stopped', times: 5 }, true),
+  row('frozen/gil', 'holds the GIL and sleeps', 'frozen', { how: 'holds', times: 3 }, false),
   {
     ...row('frozen/alarms', 'false alarms beside 4 busy loops', 'alarms', { loops: 4, minutes: 10 }, false),
     once: true,

@@ -30,7 +30,7 @@ export async function fastapi({ endpoints }: { endpoints: 'async' | 'threads' })
   const folder = await mkdtemp(join(tmpdir(), 'vivarium-bench-'));
   const socketPath = join(folder, 'http');
   const server = serve('fastapi_app.py', [socketPath]);
-  await server.ready;
+  await server.ready();
   const { Pool } = await peer<Undici>('undici');
   const client = new Pool('http://localhost', { socketPath, connections: 64 });
   const request = async (method: string, path: string, body?: unknown, headers?: object): Promise<Readable & Body> => {

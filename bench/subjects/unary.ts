@@ -22,7 +22,7 @@ export async function unary(): Promise<Subject> {
   const folder = await mkdtemp(join(tmpdir(), 'vivarium-bench-'));
   const address = `unix:${join(folder, 'unary')}`;
   const server = serve('unary_server.py', [address]);
-  await server.ready;
+  await server.ready();
   const client = new grpc.Client(address, grpc.credentials.createInsecure(), OPTIONS);
   const call = <A, R>(name: string, encode: (args: A) => Buffer, decode: (bytes: Buffer) => R, args: A): Promise<R> =>
     new Promise((resolve, reject) => {
