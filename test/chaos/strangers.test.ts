@@ -33,7 +33,7 @@ describe.runIf(process.platform === 'linux')('refused is', () => {
     ['another version of the protocol', { protocol: 7 }, 'FAILED_PRECONDITION', /speaks protocol 7, this host 1/],
     ['a second attach with the right token', {}, 'ALREADY_EXISTS', /has attached before/],
   ])('%s, and the worker serves on', async (_, fields, code, reason) => {
-    const service = await running('surroundings');
+    const service = await running('surroundings', { lane: 'grpc', zygote: false });
     const { address, token } = await credentials(service);
     const peer = new Peer(address);
     peer.hello(token, fields);
@@ -43,7 +43,7 @@ describe.runIf(process.platform === 'linux')('refused is', () => {
   });
 
   test("a life that is over, with the token it had: the next life's is another", async () => {
-    const service = await running('surroundings');
+    const service = await running('surroundings', { lane: 'grpc', zygote: false });
     const before = await credentials(service);
     process.kill(service.pool.workers()[0]?.pid ?? 0, 'SIGKILL');
     await eventually(() => service.pool.workers()[0]?.incarnation === 2);
