@@ -75,6 +75,16 @@ export const STATUS: Readonly<Record<ErrorCode, Status>> = {
   VIV_START_FAILED: row('UNAVAILABLE', 'InternalError', 'ToolCommunicationError', 'cause'),
   VIV_STOPPED: row('UNAVAILABLE', 'InternalError', 'ToolCommunicationError'),
   VIV_PYTHON_ENV: row('FAILED_PRECONDITION', 'InternalError', 'ToolCommunicationError', 'cause'),
+  VIV_LLM_FAILED: row('INTERNAL', 'InternalError', 'ToolExecutionError', 'cause'),
+  VIV_LLM_CONFIGURATION: row('FAILED_PRECONDITION', 'ValidationError', 'ToolExecutionError'),
+  VIV_LLM_RUNTIME: row('INTERNAL', 'InternalError', 'ToolExecutionError'),
+  VIV_LLM_NETWORK: row('UNAVAILABLE', 'InternalError', 'ToolExecutionError', 'always'),
+  VIV_LLM_AUTHENTICATION: row('FAILED_PRECONDITION', 'ValidationError', 'ToolExecutionError'),
+  VIV_LLM_VALIDATION: row('INVALID_ARGUMENT', 'ValidationError', 'ToolExecutionError'),
+  VIV_LLM_RATE_LIMIT: row('RESOURCE_EXHAUSTED', 'RateLimitExceeded', 'ToolExecutionError', 'always'),
+  VIV_LLM_TIMEOUT: row('DEADLINE_EXCEEDED', 'TimeoutError', 'ToolExecutionError', 'always'),
+  VIV_LLM_EXHAUSTED: row('RESOURCE_EXHAUSTED', 'ResourceExhausted', 'ToolExecutionError', 'always'),
+  VIV_CIRCUIT_OPEN: row('UNAVAILABLE', 'InternalError', 'ToolExecutionError', 'always'),
   VIV_PROTOCOL: row('INTERNAL', 'InternalError', 'ToolCommunicationError'),
 };
 
