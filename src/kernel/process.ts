@@ -74,15 +74,9 @@ export class Process implements Life, Host, Mortal {
 
   /** For the tree, when no supervisor keeps an entry about it. */
   get entry(): Placed {
+    const { spec, incarnation } = this;
     const state = this.#ordered ? 'stopping' : this.starting ? 'starting' : 'running';
-    return {
-      spec: this.spec,
-      state,
-      incarnation: this.incarnation,
-      startedAt: Infinity,
-      dueAt: 0,
-      lastExit: undefined,
-    };
+    return { spec, state, incarnation, startedAt: Infinity, dueAt: 0, lastExit: undefined };
   }
 
   get actor(): AnyActorRef | undefined {
@@ -155,10 +149,9 @@ export class Process implements Life, Host, Mortal {
     else if (this.traps && this.#actor !== undefined)
       this.#actor.send({ type: 'SHUTDOWN', reason, deadlineMs } satisfies ShutdownEvent);
     else return this.#fall(reason);
-    if (!this.dead && deadlineMs !== Infinity)
-      this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill(), {
-        label: { of: this.id, what: 'killed' },
-      });
+    const label = { of: this.id, what: 'killed' };
+    if (this.dead || deadlineMs === Infinity) return;
+    this.#deadline = this.kernel.timers.after(deadlineMs, () => this.kill(), { label });
   }
 
   /** Ends after what is under way already, without any part in it. */

@@ -171,7 +171,6 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   /**
    * Looks on, until it is closed: what lives now, then what changes, in a loop or as a snapshot when it is asked for. While
    * nobody looks it costs nothing; it never keeps the process alive.
-   *
    * @example for await (const message of runtime.observe()) console.log(message.type);
    * @throws BadConfig naming the option.
    */
@@ -182,11 +181,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return lookout.observe(sources, options);
   }
 
-  /**
-   * Serves the observer page on a port of this machine, until it is closed: only who has its token sees anything.
-   *
-   * @example const observer = await runtime.observer({ port: 7070 }); console.log(observer.url);
-   */
+  /** Serves the observer page until it is closed; only who has the token of its `url` sees anything. */
   async observer(options: ObserverOptions = {}): Promise<Observer> {
     const { openObserver } = await import('../observe/server/open.ts');
     return openObserver(this, options);

@@ -1,4 +1,5 @@
 /** A reader of the observer's server, as the page is one: fetch, and server-sent events from its stream. */
+import { request as httpRequest } from 'node:http';
 
 export interface SentEvent {
   readonly event: string;
@@ -43,4 +44,17 @@ async function read(response: Response, events: SentEvent[]): Promise<void> {
       if (event !== undefined) events.push({ event, id: of('id'), data: JSON.parse(of('data') ?? 'null') });
     }
   }
+}
+
+/** A request with headers that fetch would not let one send. */
+export function raw(base: string, path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    httpRequest({ hostname, port, path, method, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
 }

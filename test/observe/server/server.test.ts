@@ -1,15 +1,12 @@
 /** The observer over HTTP: what readers get, what they may do, and what strangers do not. */
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ObserverDelta } from '../../../src/observe/feed/types.ts';
-import { observerHandler } from '../../../src/observe/server/handler.ts';
 import type { Observer } from '../../../src/observe/server/open.ts';
 import type { ObserverOptions } from '../../../src/observe/server/options.ts';
 import { eventually } from '../../support/eventually.ts';
 import { running, type Service, stopServices } from '../../support/service.ts';
-import { follow, parts, type Reader } from './reader.ts';
+import { follow, parts, type Reader, raw } from './reader.ts';
 
 const open: (() => unknown)[] = [];
 
@@ -43,19 +40,6 @@ const act = (url: string, command: object, headers: Record<string, string> = {})
     body: JSON.stringify(command),
   });
 };
-
-/** A request with headers that fetch would not let one send. */
-function raw(base: string, path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(base);
-    httpRequest({ hostname, port, path, method, headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    })
-      .on('error', reject)
-      .end();
-  });
-}
 
 describe('a reader with the token', () => {
   test('hears hello, a snapshot, then what changes', async () => {
@@ -234,24 +218,4 @@ test('it listens on this machine alone unless told, and says what is wrong with 
   await expect(runtime.observer({ prot: 1 } as object)).rejects.toThrow(/prot/);
   const same = 'x'.repeat(20);
   await expect(runtime.observer({ token: same, actions: { token: same } })).rejects.toThrow(/actions\.token/);
-});
-
-test("it can be mounted in a server of the user's own, under a prefix and a name", async () => {
-  const { runtime } = await running('calc');
-  const token = 't'.repeat(20);
-  const observer = observerHandler(runtime, { prefix: '/observer', token, hosts: ['ops.example.com'] });
-  const server = createServer((request, response) =>
-    request.url?.startsWith('/observer') ? observer(request, response) : response.end('the service'),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(() => {
-    observer.close();
-    server.close();
-    server.closeAllConnections();
-  });
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const headers = { authorization: `Bearer ${token}`, host: 'ops.example.com' };
-  expect(await raw(base, '/observer/api/export', headers)).toBe(200);
-  expect(await raw(base, '/observer', headers)).toBe(308);
-  expect(await raw(base, '/', headers)).toBe(200);
 });
