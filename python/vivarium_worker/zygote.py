@@ -1,6 +1,6 @@
 """A zygote: imports a pool's adapter once, then forks a worker whenever the host asks for one.
 
-It has one thread and runs none of the adapter's functions. Control lines are JSON, see `docs/reference/zygote.md`.
+It has one thread and runs none of the adapter's functions. Host and zygote talk in lines of JSON.
 """
 
 from __future__ import annotations

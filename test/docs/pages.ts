@@ -62,6 +62,7 @@ const pools = {};
   { path: 'docs/guides/sizing-a-pool.md' },
   { path: 'docs/guides/timeouts-and-retries.md', given: RUNTIME + FEATURES },
   { path: 'docs/guides/when-a-worker-dies.md' },
+  { path: 'docs/guides/workers-in-milliseconds.md' },
   {
     path: 'docs/reference/errors.md',
     given: `${RUNTIME}${FEATURES}const reply = { code: (status: number) => ({ send: (body: unknown) => [status, body] }) };
