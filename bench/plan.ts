@@ -25,14 +25,14 @@ const LANES = ['grpc', 'socket'];
 const STREAMERS = [...LANES, 'unary', 'fastapi', 'pythonia', 'python-shell'];
 
 const QUICK: readonly Row[] = [
-  ...rows('add', [1, 64], EVERYBODY, 120),
-  ...rows('echo', [64], [...LANES, 'inline', 'pythonia', 'python-shell'], 120),
+  ...rows('add', [1, 64], EVERYBODY, 100),
+  ...rows('echo', [64], [...LANES, 'inline', 'pythonia', 'python-shell'], 100),
   ...rows('dicts', [1], [...LANES, 'unary', 'pythonia', 'python-shell'], 100),
   ...rows('manydicts', [1], [...LANES, 'unary'], 150),
   ...rows('array4m', [1], [...LANES, 'bare-socket'], 150),
-  ...rows('array64m', [1], [...LANES, 'bare-socket'], 350),
+  ...rows('array64m', [1], [...LANES, 'bare-socket'], 250),
   ...open([32_000], LANES, 500),
-  ...rows('beside', [1], ['threads', 'socket-threads'], 600),
+  ...rows('beside', [1], ['threads', 'socket-threads'], 400),
 ];
 
 const FULL: readonly Row[] = [
