@@ -14,7 +14,7 @@ import { animated } from './webp.ts';
 const images = join(import.meta.dirname, '..', '..', 'docs', 'images');
 const WORKER = 'worker:ml/2';
 const SIZE = { width: 1280, height: 800 } as const;
-const FILM = { width: 1040, height: 560, frames: 44, everyMs: 180, killedAt: 6 } as const;
+const FILM = { width: 1200, height: 640, frames: 44, everyMs: 180, killedAt: 6 } as const;
 
 mkdirSync(images, { recursive: true });
 const runtime = stage();
@@ -54,6 +54,7 @@ async function stills(browser: Browser, url: string, theme: 'light' | 'dark'): P
   ] as const) {
     await page.evaluate((next) => location.assign(next), hash);
     await wait(1_500);
+    await withoutFolders(page);
     await shoot(name);
   }
   await page.context().close();
@@ -87,6 +88,14 @@ async function killed({ pools }: Stage, page: Page): Promise<void> {
   if (before === undefined) return;
   process.kill(before.pid, 'SIGKILL');
   await page.getByRole('treeitem', { name: `${WORKER}#${before.incarnation + 1}, ready` }).waitFor();
+}
+
+/** Files are shown without the folders of the machine that the pictures are made on. */
+function withoutFolders(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const text of document.querySelectorAll('.said pre'))
+      text.textContent = (text.textContent ?? '').replace(/\/\S*\/(?=[^/\s]+\.py)/g, '');
+  });
 }
 
 async function lookAt(page: Page): Promise<void> {

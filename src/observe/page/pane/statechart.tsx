@@ -1,6 +1,6 @@
 /** An actor's statechart: the states that it is in are lit, the move that led there flashes. */
 import { h } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Drawing } from '../../chart/draw.ts';
 import type { Shape } from '../../chart/shape.ts';
 import type { Chart, ChartMove } from '../../chart/types.ts';
@@ -13,6 +13,8 @@ import { attempt } from '../state/toast.ts';
 export function Statechart({ chart, actor }: { readonly chart: Chart; readonly actor: ActorRow }) {
   const [drawn, setDrawn] = useState<Drawing | undefined>(undefined);
   useEffect(() => attempt(drawing(chart).then(setDrawn)), [chart]);
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => centre(frame.current), [drawn, actor.value]);
   const lit = litStates(actor.value);
   const last = transitions.value.get(actor.path);
   return (
@@ -20,14 +22,18 @@ export function Statechart({ chart, actor }: { readonly chart: Chart; readonly a
       {drawn === undefined ? (
         <p class="soft chart-wait">Drawing the chart …</p>
       ) : (
-        <svg
-          class="chart"
-          viewBox={`0 0 ${drawn.width} ${drawn.height}`}
-          role="img"
-          aria-label={`Statechart of ${chart.id}: ${actor.value ?? actor.state}`}
-        >
-          {drawn.shapes.map((shape, index) => element(shape, index, lit, last))}
-        </svg>
+        <div class="chart-scroll" ref={frame}>
+          <svg
+            class="chart"
+            width={drawn.width * SCALE}
+            height={drawn.height * SCALE}
+            viewBox={`0 0 ${drawn.width} ${drawn.height}`}
+            role="img"
+            aria-label={`Statechart of ${chart.id}: ${actor.value ?? actor.state}`}
+          >
+            {drawn.shapes.map((shape, index) => element(shape, index, lit, last))}
+          </svg>
+        </div>
       )}
       <figcaption class="soft">
         {last === undefined ? 'No event since you look.' : <Last {...last} />}
@@ -45,6 +51,17 @@ export function Statechart({ chart, actor }: { readonly chart: Chart; readonly a
       </figcaption>
     </figure>
   );
+}
+
+/** Its text is as large as the page's small print. */
+const SCALE = 0.9;
+
+/** Scrolls to the state that it is in. */
+function centre(frame: HTMLElement | null): void {
+  const lit = [...(frame?.querySelectorAll<SVGGElement>('.state.lit') ?? [])].at(-1)?.getBBox();
+  if (frame === null || lit === undefined) return;
+  frame.scrollLeft = (lit.x + lit.width / 2) * SCALE - frame.clientWidth / 2;
+  frame.scrollTop = (lit.y + lit.height / 2) * SCALE - frame.clientHeight / 2;
 }
 
 const leads = ({ to }: ChartMove): boolean => to !== undefined;
