@@ -82,7 +82,7 @@ test('ends with exit code 1 when its last pool has given up', async () => {
   const { child, ended } = up('config.json', `{ "pools": ${pools} }`);
   const stderr = collect(child.stderr);
   await eventually(() => stderr().includes('serving'), { timeout: 15_000 });
-  process.kill(Number(/pid (\d+)/.exec(stderr())?.[1]), 'SIGKILL');
+  process.kill(Number(/worker:ml\/1#1 .*pid (\d+)/.exec(stderr())?.[1]), 'SIGKILL');
   const { code } = await ended;
   expect(stderr()).toMatch(/vivarium: pool ml gave up after too many restarts/);
   expect(code).toBe(1);

@@ -32,7 +32,7 @@ test('a killed worker is restarted after a backoff: explain and the log say so i
 });
 
 test('a pool that gives up has a story, from the worker to the pool', async () => {
-  const service = await running('calc', { intensity: 0 });
+  const service = await running('calc', { intensity: 0, zygote: false });
   await kill(service, 1);
   await eventually(() => service.pool.status === 'failed');
   expect(service.runtime.explain('pool:ml').map(({ outcome, path }) => [outcome, path])).toEqual([

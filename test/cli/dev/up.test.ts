@@ -39,7 +39,7 @@ afterEach(() => {
 
 test('each save is one line; an adapter that does not load is shown its traceback, and the old one serves on', async () => {
   const tree = await says(/serving/);
-  const pids = [...tree.matchAll(/ready {2}pid (\d+)/g)].map(([, pid]) => Number(pid));
+  const pids = [...tree.matchAll(/worker:\S+ {2}ready {2}pid (\d+)/g)].map(([, pid]) => Number(pid));
   expect(pids.map(isRunning)).toEqual([true, true]);
 
   save(`${tool(2)}\ndef shout(text: str) -> str:\n    return text.upper()\n`);
