@@ -32,7 +32,7 @@ const QUICK: readonly Row[] = [
   ...rows('array4m', [1], [...LANES, 'bare-socket'], 150),
   ...rows('array64m', [1], [...LANES, 'bare-socket'], 250),
   ...open([32_000], LANES, 500),
-  ...rows('beside', [1], ['threads', 'socket-threads'], 400),
+  ...rows('beside', [1], ['threads', 'socket-threads'], 300),
 ];
 
 const FULL: readonly Row[] = [

@@ -89,6 +89,6 @@ export const WORKS: Readonly<Record<string, Work>> = {
   array4m: array('float32 array of 4 MB, there and back', 4),
   array64m: array('float32 array of 64 MB, there and back', 64),
   dicts: dicts(1_000),
-  manydicts: dicts(20_000),
+  manydicts: dicts(10_000),
   blocks: blocks(500),
 };
