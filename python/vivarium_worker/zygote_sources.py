@@ -23,9 +23,9 @@ class Sources:
         return next((file for file, stamp in self._seen.items() if _stamp(file) != stamp), None)
 
 
-def _stamp(file: str) -> tuple[int, int] | None:
+def _stamp(file: str) -> tuple[int, int, int] | None:
     try:
         status = os.stat(file)
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size  # a program may set the first as it likes

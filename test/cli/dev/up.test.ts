@@ -66,6 +66,7 @@ test('a file of the same size, saved within the same second, is not taken for th
   for (const version of [2, 3, 4]) {
     saved(version);
     const said = await says(/reloaded/);
-    expect([...said.matchAll(/loaded (\d)$/gm)].map(([, loaded]) => Number(loaded))).toEqual([version, version]);
+    const loaded = [...said.matchAll(/loaded (\d)$/gm)].map(([, number]) => Number(number));
+    expect([...new Set(loaded)]).toEqual([version]);
   }
 });
