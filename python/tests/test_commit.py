@@ -63,6 +63,9 @@ class Writing:
     def run(self, ear: object) -> None:
         raise AssertionError("nothing is dialled")
 
+    def spin(self, seconds: float) -> None:
+        raise AssertionError("nobody waits")
+
     def seize(self, work: Callable[[], None]) -> bool:
         return False
 

@@ -165,6 +165,7 @@ class Lane:
             self._outbox.acknowledge(arrived.frame.number)
         elif kind == WELCOME:
             welcome = decode(arrived.body)
+            self._link.spin(welcome.get("spin_us", 0) / 1_000_000)
             self._beats.set_pace(welcome["beat_ms"], welcome["idle_beat_ms"])
             self._welcome.set_result(welcome)
         elif kind == REFUSED:

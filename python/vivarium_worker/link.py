@@ -72,6 +72,9 @@ class Link(Protocol):
     def end(self) -> None:
         """Nothing more will be written."""
 
+    def spin(self, seconds: float) -> None:
+        """Stays awake so long for what comes next, where that gains something."""
+
     def seize(self, work: Callable[[], None]) -> bool:
         """Does the lane's thread's work on this thread, unless that is at work itself; whether it was done."""
 

@@ -42,6 +42,9 @@ class GrpcLink:
         """Half-closes the stream after what was written."""
         self._outgoing.put_nowait(None)
 
+    def spin(self, seconds: float) -> None:
+        """gRPC sleeps in threads of its own."""
+
     def seize(self, work: Callable[[], None]) -> bool:
         """The loop belongs to its thread."""
         return False

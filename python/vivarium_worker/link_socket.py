@@ -57,6 +57,10 @@ class SocketLink:
         self.loop.call_later(GOODBYE_SECONDS, self.loop.stop)
         self._flush()
 
+    def spin(self, seconds: float) -> None:
+        """Asks again and again, which costs less than to be woken."""
+        self.loop.spin(seconds)
+
     def seize(self, work: Callable[[], None]) -> bool:
         """Saves the lane's thread a wake-up: it sleeps while nothing comes."""
         if not self._lock.acquire(blocking=False):

@@ -47,9 +47,15 @@ class PollLoop:
         for poll in (self._own_poll, self._lent_poll):
             poll.register(self._alarm, select.POLLIN)
         self._stand_in = StandIn(lock)
+        self._spin_seconds = 0.0
+        self._gap = 0.0
         self._sleepers = 0
         self._stopped = False
         self._failure: BaseException | None = None
+
+    def spin(self, seconds: float) -> None:
+        """How long a borrower of the loop stays awake for what comes next, while that comes that soon."""
+        self._spin_seconds = seconds
 
     def time(self) -> float:
         """Seconds, monotonic."""
@@ -132,10 +138,26 @@ class PollLoop:
             timeout = None if due == _FOREVER else max(0.0, due - time.monotonic()) * 1000
         self._lock.release()
         try:
+            if self._spin_seconds and poll is self._lent_poll:
+                return self._stay_awake(poll, timeout)
             return poll.poll(timeout)
         finally:
             self._lock.acquire()
             self._sleepers -= 1
+
+    def _stay_awake(self, poll: select.poll, timeout: float | None) -> list[tuple[int, int]]:
+        # Not on the lane's own thread: there it would take the GIL from the tool that runs.
+        now = began = time.monotonic()
+        events = poll.poll(0)
+        if self._gap < self._spin_seconds:
+            while not events and now < began + self._spin_seconds:
+                events = poll.poll(0)
+                now = time.monotonic()
+        if not events:
+            events = poll.poll(timeout)
+        # An average of the recent waits, in which a long one counts for little more than a spin.
+        self._gap += (min(time.monotonic() - began, 4 * self._spin_seconds) - self._gap) / 8
+        return events
 
     def _turn(self, events: list[tuple[int, int]]) -> None:
         for fd, event in events:

@@ -6,6 +6,7 @@ import { judgeHello, readGreeting, unexpected } from './hello.ts';
 import { Kind } from './kind.ts';
 import { StreamLane, type Wire } from './lane.ts';
 import { HELLO_TIMEOUT_MS, STRANGERS } from './limits.ts';
+import { Crowd } from './spin.ts';
 import type { Closed, Expectation, Incoming, Ticket } from './types.ts';
 import { encodeValue } from './values.ts';
 
@@ -28,6 +29,7 @@ export class Door {
   /** By the worker's name: a new incarnation's ticket takes the place of the old one's. */
   readonly #guests = new Map<string, Guest>();
   readonly #lanes = new Set<StreamLane>();
+  readonly #crowd = new Crowd();
   /** Those that have not said HELLO, with the timer of our patience. */
   readonly #strangers = new Map<StreamLane, TimerId>();
 
@@ -49,7 +51,7 @@ export class Door {
 
   /** Somebody opened a stream: the caller feeds the lane, and says when the stream has {@link left}. */
   open(wire: Wire): StreamLane {
-    const lane = new StreamLane({ ...this.#options, wire });
+    const lane = new StreamLane({ ...this.#options, crowd: this.#crowd, wire });
     this.#lanes.add(lane);
     if (this.#strangers.size >= STRANGERS) {
       this.#refuse(lane, { code: 'RESOURCE_EXHAUSTED', message: `${STRANGERS} diallers have not said HELLO yet` });

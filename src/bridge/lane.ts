@@ -7,8 +7,9 @@ import { isVivariumError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { Assembler } from './assembler.ts';
 import { Kind } from './kind.ts';
-import { OUTBOX } from './limits.ts';
+import { FIRST_WORKER_CALL, OUTBOX } from './limits.ts';
 import { Outbox } from './outbox.ts';
+import { type Crowd, Spin } from './spin.ts';
 import type { Closed, Incoming, Lane, LaneKind, Outgoing } from './types.ts';
 import { decodeBatch, encodeBatch, type Frame } from './wire.ts';
 
@@ -27,11 +28,13 @@ export interface LaneOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly log: Log;
+  readonly crowd: Crowd;
   /** Bytes of incoming messages being put together at once. */
   readonly messageBytes: number;
 }
 
 const CLOSED_HERE: Closed = { code: 'CANCELLED', message: 'the host closed the lane' };
+const ENDS: ReadonlySet<number> = new Set([Kind.RESULT, Kind.FAILURE, Kind.END, Kind.CANCELLED]);
 const UNREF = { keepAlive: false };
 
 export class StreamLane implements Lane {
@@ -42,6 +45,7 @@ export class StreamLane implements Lane {
   readonly #wire: Wire;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #crowd: Crowd;
   readonly #outbox = new Outbox();
   readonly #assembler: Assembler;
   readonly #onTurn = (): void => this.#turn();
@@ -51,19 +55,24 @@ export class StreamLane implements Lane {
   #writable = true;
   #unanswered = false;
   #sentAt: Ms = 0;
+  #spin: Spin | undefined;
+  /** Of the host's own calls. */
+  #inFlight = 0;
   #closed = false;
 
-  constructor({ wire, clock, log, messageBytes }: LaneOptions) {
+  constructor({ wire, clock, log, crowd, messageBytes }: LaneOptions) {
     this.#wire = wire;
     this.kind = wire.kind;
     this.#clock = clock;
     this.#log = log;
+    this.#crowd = crowd;
     this.#assembler = new Assembler(messageBytes);
     this.lastSeen = clock.now();
   }
 
   send(message: Outgoing): void {
     if (this.#closed) return;
+    if (message.kind === Kind.CALL || message.kind === Kind.OPEN) this.#inFlight += 1;
     this.#outbox.push(message);
     if (this.#outbox.length > OUTBOX) {
       this.close({ code: 'RESOURCE_EXHAUSTED', message: `the peer has stopped reading: ${OUTBOX} frames wait for it` });
@@ -71,10 +80,18 @@ export class StreamLane implements Lane {
   }
 
   cancel(call: number, kind: typeof Kind.CANCEL | typeof Kind.CANCELLED = Kind.CANCEL): boolean {
-    if (this.#closed || !this.#outbox.drop(call)) return false;
+    if (this.#closed) return false;
+    if (!this.#outbox.drop(call)) {
+      this.#inFlight -= 1;
+      return false;
+    }
     this.#outbox.overtake({ kind, call });
     this.#schedule();
     return true;
+  }
+
+  spin(ms: Ms): void {
+    this.#spin = ms > 0 ? new Spin(ms, this.#clock, this.#crowd) : undefined;
   }
 
   close(why: Closed = CLOSED_HERE): void {
@@ -98,6 +115,7 @@ export class StreamLane implements Lane {
       this.#fail(error);
       return;
     }
+    this.#spin?.heard(this.#inFlight);
     const bulk = this.#assembler.takeBulk();
     if (bulk > 0) this.#outbox.overtake({ kind: Kind.ACK, call: 0, number: bulk });
     if (this.#outbox.length > 0) this.#schedule();
@@ -113,6 +131,7 @@ export class StreamLane implements Lane {
   ended(why: Closed): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#spin?.heard(0);
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
     try {
       this.onClose(why);
@@ -128,6 +147,7 @@ export class StreamLane implements Lane {
     }
     const message = this.#assembler.add(frame);
     if (message === undefined) return;
+    if (ENDS.has(message.kind) && message.call < FIRST_WORKER_CALL) this.#inFlight -= 1;
     if (message.kind === Kind.ACK) this.#outbox.acknowledge(message.number);
     else this.onMessage(message);
   }
@@ -172,6 +192,7 @@ export class StreamLane implements Lane {
         this.#sentAt = this.#clock.now();
       }
       this.#writable = this.#wire.write(encodeBatch(frames));
+      this.#spin?.sent(this.#inFlight);
     }
   }
 }

@@ -73,6 +73,8 @@ export interface Lane {
   onMessage: (message: Incoming) => void;
   /** Called exactly once, whichever side ended the stream. */
   onClose: (why: Closed) => void;
+  /** From now on stays awake so long, in milliseconds, for answers that come that soon. 0: never, as at first. */
+  spin(ms: Ms): void;
   /** Ends the stream from this side; `onClose` hears `why` (default: `CANCELLED`). */
   close(why?: Closed): void;
   /** The clock's time of the last incoming batch. */

@@ -1,10 +1,10 @@
-/** Durations: `Ms` inside; the public API also takes `'200ms'`, `'5s'`, `'1.5m'`, `'2h'` and `'infinity'`. */
+/** Durations: `Ms` inside; the public API also takes `'200us'`, `'200ms'`, `'5s'`, `'1.5m'`, `'2h'` and `'infinity'`. */
 import type { Ms } from './clock.ts';
 import { BadConfig } from './errors.ts';
 
-export type Duration = Ms | `${number}ms` | `${number}s` | `${number}m` | `${number}h` | 'infinity';
+export type Duration = Ms | `${number}us` | `${number}ms` | `${number}s` | `${number}m` | `${number}h` | 'infinity';
 
-const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const UNITS: Record<string, number> = { us: 0.001, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /**
  * Milliseconds of a {@link Duration}; `'infinity'` gives `Infinity`.
@@ -17,7 +17,7 @@ export function toMs(
   expected = "a duration such as 500, '500ms', '5s', '2m' or 'infinity'",
 ): Ms {
   if (value === 'infinity') return Infinity;
-  const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(value) : null;
+  const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)(us|ms|s|m|h)$/.exec(value) : null;
   const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN) : value;
   if (typeof ms === 'number' && ms >= 0) return ms;
   throw new BadConfig(field, value, expected);

@@ -12,7 +12,7 @@ import { refuseUnknown } from '../model/unknown-option.ts';
 import type { Extra } from '../python/index.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import { type AdapterOptions, type AdapterSettings, adapterSettings } from './adapter.ts';
-import { defaultLane, type LaneOption, laneOf, laneOption } from './lane.ts';
+import { defaultLane, type LaneOption, laneOf, laneOption, spinOption } from './lane.ts';
 import { type RecycleLimits, type RecycleOptions, recycleLimits } from './recycling.ts';
 import type { OnTimeout } from './row.ts';
 import { type ZygoteOption, zygoteOption } from './zygote-option.ts';
@@ -31,6 +31,11 @@ export interface PoolOptions extends AdapterOptions {
   readonly concurrency?: number;
   /** What the workers dial: `grpc`, a plain `socket`, or `auto`, the socket for workers on this machine. Default: the runtime's. */
   readonly lane?: LaneOption;
+  /**
+   * How long host and worker stay awake for each other after a message, `'200us'`: a short call then takes a fraction of the
+   * time, and a core. Off by itself with more than two calls in flight, slow answers, or as many busy workers as cores. Default 0.
+   */
+  readonly spin?: Duration;
   /** The most frames sent ahead to a worker while its calls take less than a millisecond; 1 to 64. Default 64. */
   readonly window?: number;
   /** The most calls that wait; one more is refused with `VIV_POOL_SATURATED`. Default 1000. */
@@ -98,6 +103,7 @@ export interface PoolSettings extends AdapterSettings {
   readonly zygote: ZygoteOption;
   readonly concurrency: number;
   readonly lane: LaneKind;
+  readonly spinMs: Ms;
   readonly window: number;
   readonly queue: number;
   readonly restart: Restart;
@@ -131,6 +137,7 @@ const NAMES: readonly string[] = [
   'zygote',
   'concurrency',
   'lane',
+  'spin',
   'window',
   'queue',
   'restart',
@@ -199,6 +206,7 @@ export function poolSettings(name: string, options: PoolOptions, lane = defaultL
     zygote: zygoteOption(options.zygote, at('zygote'), process.env),
     concurrency: whole('concurrency', options.concurrency ?? 1, 1, 1_000),
     lane: laneOf(laneOption(options.lane, at('lane')) ?? lane),
+    spinMs: spinOption(options.spin ?? 0, at('spin')),
     window: whole('window', options.window ?? 64, 1, 64),
     queue: whole('queue', options.queue ?? 1_000, 0),
     restart: word('restart', options.restart ?? 'permanent', ['permanent', 'transient']),

@@ -23,6 +23,7 @@ export const POOL_ENTRIES: Entries<PoolSettings> = {
   zygote: ({ zygote }) => zygote,
   concurrency: ({ concurrency }) => concurrency,
   lane: ({ lane }) => lane,
+  spin: ({ spinMs }) => spinMs,
   window: ({ window }) => window,
   queue: ({ queue }) => queue,
   restart: ({ restart }) => restart,

@@ -16,6 +16,7 @@ export function welcome(settings: WorkerSettings): Encoded {
       beat_ms: settings.heartbeat.busyMs,
       idle_beat_ms: settings.heartbeat.idleMs,
       memory: settings.memory,
+      spin_us: Math.round(settings.spinMs * 1_000),
     },
     'config',
   );

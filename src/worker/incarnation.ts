@@ -150,6 +150,7 @@ export class Incarnation {
     this.#hostCalls = new HostCalls({ ...workshop, lane, desk: owner.desk(member) });
     lane.onMessage = (message) => this.#receive(message);
     lane.onClose = (why) => tell(isOurDoing(why) ? kill(why) : lost(why));
+    lane.spin(settings.spinMs);
     lane.send({ kind: Kind.WELCOME, call: 0, ...welcome(settings) });
     heartbeat.watch(member, {
       proc,

@@ -18,6 +18,8 @@ export interface WorkerSettings {
   readonly inherit: readonly string[];
   /** What it dials. */
   readonly lane: LaneKind;
+  /** How long host and worker stay awake for each other; 0: not at all. */
+  readonly spinMs: Ms;
   readonly concurrency: number;
   readonly window: number;
   /** Bytes of data a worker may allocate; 0 for no limit. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
 import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
 import { OUTBOX, PIECE, UNACKNOWLEDGED } from '../../src/bridge/limits.ts';
+import { Crowd } from '../../src/bridge/spin.ts';
 import type { Closed } from '../../src/bridge/types.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
 import { silentLog } from '../../src/model/log.ts';
@@ -24,7 +25,7 @@ function setUp() {
     },
     end: (why: Closed) => ends.push(why),
   };
-  const lane = new StreamLane({ wire, clock, log: silentLog, messageBytes: 1e6 });
+  const lane = new StreamLane({ crowd: new Crowd(), wire, clock, log: silentLog, messageBytes: 1e6 });
   const call = (...ids: number[]): void => {
     for (const id of ids) lane.send({ kind: Kind.CALL, call: id, tool: 'add', body: Uint8Array.of(0x80) });
   };

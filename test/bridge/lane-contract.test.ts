@@ -113,6 +113,12 @@ describe.each(['grpc', 'socket'] as const)('on the %s lane', (lane) => {
     expect(pool.workers()).toMatchObject([{ incarnation: 2, lane }]);
   });
 
+  test('calls one after another come back while both sides stay awake for them', async () => {
+    const own = await running('contract', { lane, spin: '200us', tools: { double } });
+    for (let value = 0; value < 200; value++) expect(await own.pool.call('echo', { value })).toBe(value);
+    expect(await own.pool.call('ask', { value: 4 })).toBe(8);
+  });
+
   test('a runtime that stops leaves no process behind', async () => {
     const own = await running('contract', { lane, size: 2 });
     const workers = pids(own);

@@ -2,6 +2,7 @@
 import { Client, type ClientDuplexStream, credentials, status } from '@grpc/grpc-js';
 import { Kind } from '../../src/bridge/kind.ts';
 import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
+import { Crowd } from '../../src/bridge/spin.ts';
 import type { Closed, Incoming, Outgoing } from '../../src/bridge/types.ts';
 import { decodeValue, encodeValue } from '../../src/bridge/values.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
@@ -63,7 +64,7 @@ export class Peer {
       write: (batch) => this.stream.write(batch),
       end: () => this.stream.end(),
     };
-    const lane = new StreamLane({ wire, clock: realClock, log: silentLog, messageBytes: 1e9 });
+    const lane = new StreamLane({ crowd: new Crowd(), wire, clock: realClock, log: silentLog, messageBytes: 1e9 });
     lane.onMessage = (message) => onMessage(message, (answer) => lane.send(answer));
     this.stream.removeAllListeners('data');
     this.stream.on('data', (bytes: Buffer) => lane.receive(bytes));

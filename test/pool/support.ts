@@ -59,6 +59,7 @@ export function aMember(name: string, { concurrency = 1, window = 1, unsent = ne
       cancelled.push(call);
       return !unsent.has(call);
     },
+    spin() {},
     onMessage() {},
     onClose() {},
     close() {},

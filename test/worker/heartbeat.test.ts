@@ -31,10 +31,11 @@ beforeEach(() => {
 /** A watched worker whose process is as `proc` says. `passes` lets time go by, with a beat every `beats` ms if given. */
 function aPatient(proc: () => ProcState | null) {
   const verdicts: string[] = [];
-  const lane: Lane = {
+  const lane: Lane & { lastSeen: number } = {
     kind: 'grpc',
     send() {},
     cancel: () => true,
+    spin() {},
     onMessage() {},
     onClose() {},
     close() {},

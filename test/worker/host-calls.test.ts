@@ -31,6 +31,7 @@ function host(chunks: (call: HostCall) => AsyncIterable<unknown> = async functio
       sent.push({ kind, call });
       return true;
     },
+    spin() {},
     onMessage() {},
     onClose() {},
     close() {},

@@ -46,6 +46,10 @@ export class FaultyLane implements Lane {
     return this.#lane.cancel(call, kind);
   }
 
+  spin(ms: Ms): void {
+    this.#lane.spin(ms);
+  }
+
   close(why?: Closed): void {
     this.#lane.close(why);
   }

@@ -75,6 +75,9 @@ export class SimulatedLane implements Lane {
     return true;
   }
 
+  /** A simulation has no time of its own to save. */
+  spin(): void {}
+
   close(why: Closed = { code: 'CANCELLED', message: 'the host closed the lane' }): void {
     if (this.#over) return;
     this.ended(why);
