@@ -60,8 +60,11 @@ const SCALE = 0.9;
 function centre(frame: HTMLElement | null): void {
   const lit = [...(frame?.querySelectorAll<SVGGElement>('.state.lit') ?? [])].at(-1)?.getBBox();
   if (frame === null || lit === undefined) return;
-  frame.scrollLeft = (lit.x + lit.width / 2) * SCALE - frame.clientWidth / 2;
-  frame.scrollTop = (lit.y + lit.height / 2) * SCALE - frame.clientHeight / 2;
+  // Both ways in one step: a second smooth scroll would end the first.
+  frame.scrollTo({
+    left: (lit.x + lit.width / 2) * SCALE - frame.clientWidth / 2,
+    top: (lit.y + lit.height / 2) * SCALE - frame.clientHeight / 2,
+  });
 }
 
 const leads = ({ to }: ChartMove): boolean => to !== undefined;
