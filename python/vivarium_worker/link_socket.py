@@ -28,6 +28,7 @@ class SocketLink:
         self._lock = threading.Lock()
         self.loop = PollLoop(self._lock)
         self._incoming = bytearray()
+        self._needed = 4
         self._outgoing: deque[memoryview] = deque()
         self._ending = False
 
@@ -125,14 +126,19 @@ class SocketLink:
         incoming, received = self._incoming, self._ear.received
         if incoming:
             incoming += data
+            if len(incoming) < self._needed:
+                return
             data = bytes(incoming)
         at, end = 0, len(data)
         while end - at >= 4:
             (length,) = _PREFIX.unpack_from(data, at)
             if end - at - 4 < length:
+                self._needed = 4 + length
                 break
             received(Batch.FromString(data[at + 4 : at + 4 + length]))
             at += 4 + length
+        else:
+            self._needed = 4
         self._incoming = bytearray(data[at:])
 
 
