@@ -1,6 +1,7 @@
 /** What is said to a language model and what comes back, in the words of this package. */
 import type { Ms } from '../model/clock.ts';
 import type { Duration } from '../model/duration.ts';
+import type { HistogramData } from '../model/histogram.ts';
 import type { HostTool } from '../tools/host-tool.ts';
 import type { Schema } from '../tools/schema.ts';
 
@@ -153,4 +154,17 @@ export interface BreakerInfo {
   readonly failures: number;
   /** Until an open one lets a request through. */
   readonly retryAfterMs: Ms;
+}
+
+/** A client in `runtime.metrics()`; `resetStats` leaves it alone. */
+export interface LlmMetrics {
+  /** That have ended, by how. */
+  readonly requests: Readonly<Record<'succeeded' | 'failed' | 'rejected' | 'cancelled', number>>;
+  readonly retries: number;
+  readonly tokens: { readonly input: number; readonly output: number };
+  /** Requests that succeeded or failed, retries and waiting counted. */
+  readonly seconds: HistogramData;
+  readonly breaker: BreakerInfo['state'];
+  readonly inFlight: number;
+  readonly waiting: number;
 }

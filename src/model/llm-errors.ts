@@ -106,8 +106,9 @@ export class ValidationError extends LlmError {
   readonly value: string;
 
   constructor(field: string, value: unknown, problem: string, more?: More) {
-    const shown = kindOf(value);
-    super('VIV_LLM_VALIDATION', `${field}: ${problem}, got ${shown}`, { field, value: shown }, more);
+    const shown = value === undefined ? 'nothing' : kindOf(value);
+    const got = value === undefined ? '' : `, got ${shown}`;
+    super('VIV_LLM_VALIDATION', `${field}: ${problem}${got}`, { field, value: shown }, more);
     this.field = field;
     this.value = shown;
   }

@@ -157,9 +157,9 @@ async function chat(wire: Wire, body: Asked, response: ServerResponse, behaviour
   for (const [index, event] of events.entries()) {
     if (behaviour.type === 'slow') await sleep(behaviour.ms);
     if (response.destroyed) return;
+    if (behaviour.type === 'broken' && index === 2) return void response.write(event, () => response.destroy());
     const more = response.write(event);
     if (behaviour.type === 'hang') return;
-    if (behaviour.type === 'broken' && index === 2) return void response.destroy();
     if (!more && !(await drained(response))) return;
   }
   response.end();
