@@ -104,3 +104,4 @@ export type { HostToolInfo, ToolRegistry } from './tools/registry.ts';
 export type { JsonSchema, ToolDescription, ToolSpec } from './tools/spec.ts';
 export type { StandardSchema } from './tools/standard-schema.ts';
 export { type CacheOptions, type ToolOptions, tool } from './tools/tool.ts';
+export type { ModelCallScope, ModelTool, ToolSchema, ToolSet } from './tools/tool-set.ts';

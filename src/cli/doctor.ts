@@ -55,7 +55,7 @@ async function load(adapter: string, options: WithAdapterOptions): Promise<Diagn
   let tools: ToolSpec[] = [];
   try {
     await withAdapter(adapter, options, async (pool) => {
-      tools = pool.tools();
+      tools = pool.specs();
     });
   } catch (error) {
     options.signal.throwIfAborted();

@@ -59,7 +59,7 @@ export function parseToolCall(argv: readonly string[]): ToolCall {
 
 /** The arguments as this tool wants them. @throws UnknownTool listing what there is. */
 export function argumentsFor(pool: Pool, { tool, given }: ToolCall): Args {
-  const tools = pool.tools();
+  const tools = pool.specs();
   const spec = tools.find(({ name }) => name === tool);
   if (spec === undefined)
     throw new UnknownTool(

@@ -33,7 +33,7 @@ export const typesCommand: Command = {
     if (check && out === undefined) throw new UsageError('--check needs -o FILE, the file to check');
     let tools: readonly ToolSpec[] = [];
     await withAdapter(adapter, { verbose, signal }, async (pool) => {
-      tools = pool.tools();
+      tools = pool.specs();
     });
     const text = declarations({ adapter, tools, from });
     if (out === undefined) return printLine(text.trimEnd());

@@ -5,8 +5,10 @@ import { type Duration, toMs } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
 import type { ToolRegistry } from '../tools/registry.ts';
 import type { ToolSpec } from '../tools/spec.ts';
+import type { ToolSet } from '../tools/tool-set.ts';
 import type { PoolCore } from './core.ts';
 import type { PoolStatus } from './readiness.ts';
+import { toolSet } from './tool-set.ts';
 import type { AnyTools, Args, ArgsOf, CallOptions, ChunkOf, ResultOf, ToolName } from './types.ts';
 
 /** One live worker. */
@@ -78,8 +80,19 @@ export class Pool<Tools = AnyTools> {
   }
 
   /** The adapter's tools with their schemas; empty until a worker was ready. */
-  tools(): ToolSpec[] {
+  specs(): ToolSpec[] {
     return this.#core.toolbox.specs();
+  }
+
+  /**
+   * The same tools for a language model: a ToolSet of the Vercel AI SDK, for `createLlmClient` as well. `options` are those
+   * of every call; aborting the model's run cancels the tool. Empty until a worker was ready.
+   *
+   * @example await generateText({ model, prompt, tools: pool.tools({ timeout: '10s' }) });
+   * @throws BadConfig for a tool whose name no model takes.
+   */
+  tools(options: Omit<CallOptions, 'signal'> = {}): ToolSet {
+    return toolSet(this.#core, options);
   }
 
   /** The host tools that only this pool's workers may call, beside those of the runtime. */

@@ -65,13 +65,13 @@ export class PlaneTools {
     const handles = [...pools.handles().values()];
     const owner = handles.find(({ name }) => tool.startsWith(`${name}.`));
     if (owner !== undefined) return { pool: owner, tool: tool.slice(owner.name.length + 1) };
-    const having = handles.filter((pool) => pool.tools().some(({ name }) => name === tool));
+    const having = handles.filter((pool) => pool.specs().some(({ name }) => name === tool));
     if (having.length > 1) {
       const names = having.map(({ name }) => `${name}.${tool}`).join(' or ');
       throw badArguments(tool, `several pools have it: call ${names}`);
     }
     if (having[0] !== undefined) return { pool: having[0], tool };
-    const ofPools = handles.flatMap((pool) => pool.tools().map(({ name }) => `${pool.name}.${name}`));
+    const ofPools = handles.flatMap((pool) => pool.specs().map(({ name }) => `${pool.name}.${name}`));
     throw unknownHostTool(tool, [...this.list(session).map(({ name }) => name), ...ofPools]);
   }
 
@@ -98,7 +98,7 @@ function request(
 
 function pythonCall({ pool, tool }: PythonTool, call: PlaneCall): [Args, CallOptions] {
   const { session, timeoutMs, signal, metadata } = call;
-  const parameters = pool.tools().find(({ name }) => name === tool)?.parameters ?? {};
+  const parameters = pool.specs().find(({ name }) => name === tool)?.parameters ?? {};
   const args = namedArguments({ ...call, tool: `${pool.name}.${tool}` }, parameters);
   const options = { signal, metadata, ...(session === undefined ? {} : { session }) };
   return [args, Number.isFinite(timeoutMs) ? { ...options, timeout: timeoutMs } : options];

@@ -6,7 +6,7 @@ import { rejection, serviceOf, stopServices } from '../support/service.ts';
 
 afterEach(stopServices);
 
-const names = (pool: Pool): string[] => pool.tools().map(({ name }) => name);
+const names = (pool: Pool): string[] => pool.specs().map(({ name }) => name);
 
 test('an importable module serves the names that are listed, and no others', async () => {
   await using py = await python('statistics', { expose: ['mean', 'median'], python: interpreter() });

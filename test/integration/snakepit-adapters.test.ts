@@ -66,7 +66,7 @@ describe('B6: an adapter of nothing but @tool methods', () => {
     const chunks: unknown[] = [];
     for await (const chunk of pool.stream('ticks', { count: 3 })) chunks.push(chunk);
     expect(chunks).toEqual([0, 1, 2]);
-    expect(pool.tools().find(({ name }) => name === 'ticks')).toMatchObject({ streaming: true });
+    expect(pool.specs().find(({ name }) => name === 'ticks')).toMatchObject({ streaming: true });
   });
 });
 

@@ -169,7 +169,7 @@ test('listeners that throw are logged and harm nobody', async () => {
 
 test("the adapter's tools are known with their schemas once it is ready", async () => {
   const { pool } = await running('trouble');
-  expect(pool.tools().find(({ name }) => name === 'add')).toMatchObject({
+  expect(pool.specs().find(({ name }) => name === 'add')).toMatchObject({
     parameters: {
       properties: { a: { type: 'integer' }, b: { default: 1 } },
       required: ['a'],

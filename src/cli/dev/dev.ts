@@ -78,10 +78,10 @@ class Reloader {
   async #reload(files: readonly string[]): Promise<string> {
     const { name } = this.#pool;
     const begun = this.#clock.now();
-    const before = this.#pool.tools();
+    const before = this.#pool.specs();
     try {
       await this.#pool.reload();
-      return reloaded(name, files, this.#clock.now() - begun, toolChanges(before, this.#pool.tools()));
+      return reloaded(name, files, this.#clock.now() - begun, toolChanges(before, this.#pool.specs()));
     } catch (error) {
       return notReloaded(name, files, error);
     }
