@@ -13,6 +13,7 @@ from vivarium_worker.assembly import Arrived, Assembly
 from vivarium_worker.beats import Beats
 from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
+from vivarium_worker.hold import Hold
 from vivarium_worker.host_calls import HostCalls
 from vivarium_worker.leave import OK, leave
 from vivarium_worker.link import LaneLost, Link
@@ -24,6 +25,7 @@ from vivarium_worker.wire import (
     BEAT,
     CANCEL,
     CANCELLED,
+    CHUNK,
     ENDS,
     FIRST_OWN_CALL,
     REFUSED,
@@ -57,7 +59,7 @@ class Lane:
         """The conversations that the worker opens."""
         self._posted: deque[Message] = deque()
         self._collecting = True
-        self._deferred = False
+        self._hold = Hold()
         self.notices = Notices(self._wake)
         """What is sent to the host without an answer: log records, telemetry."""
         self._outbox = Outbox(self.notices)
@@ -85,10 +87,13 @@ class Lane:
     def answer(self, message: Message) -> None:
         """As `post`, for a thread that no cancel interrupts now: it may do the lane's work itself."""
         self._posted.append(message)
-        if self._deferred or (self._calls is not None and self._calls.unstarted and self._defer()):
-            return
-        if not self._link.seize(self._collect):
-            self._wake()
+        if not (self._others_follow(message) and self._hold.takes(message) and self._link.defer(self._collect)):
+            self._depart()
+
+    def flush(self) -> None:
+        """No answer follows for now: sends those that wait for one. As `answer`."""
+        if self._posted:
+            self._depart()
 
     def lend(self, idle: Callable[[], bool]) -> bool:
         """Hears for itself what comes, on a thread that is `idle`; False when the lane cannot be lent, or has ended."""
@@ -98,9 +103,12 @@ class Lane:
         """Has whoever borrows the lane look again whether it is idle. Any thread."""
         self._loop.call_soon_threadsafe(_nothing)
 
-    def _defer(self) -> bool:
-        self._deferred = self._link.defer(self._collect)
-        return self._deferred
+    def _others_follow(self, message: Message) -> bool:
+        return message.kind == CHUNK or (self._calls is not None and self._calls.unstarted)
+
+    def _depart(self) -> None:
+        if not self._link.seize(self._collect):
+            self._wake()
 
     def _wake(self) -> None:
         if not self._collecting:
@@ -184,9 +192,11 @@ class Lane:
         return self._assembly.drop(call) or self._outbox.drop_ended(call)
 
     def _collect(self) -> None:
-        # The flags go first: whatever is posted from here on calls for another round.
-        self._collecting = self._deferred = False
+        # The flag goes first: whatever is posted from here on calls for another round.
+        self._collecting = False
         posted, put, calls = self._posted, self._outbox.put, self._calls
+        if posted:
+            self._hold.left()
         while posted:
             message = posted.popleft()
             kind = message.kind

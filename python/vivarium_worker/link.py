@@ -79,7 +79,7 @@ class Link(Protocol):
         """Does the lane's thread's work on this thread, unless that is at work itself; whether it was done."""
 
     def defer(self, work: Callable[[], None]) -> bool:
-        """Has it done with what comes next, within a millisecond; False when that would take longer."""
+        """Has it done in a millisecond, for a thread that may do it sooner; False when that would gain nothing."""
 
     def lend(self, idle: Callable[[], bool]) -> bool:
         """Reads on this thread while it is `idle`; False when it cannot, or no more."""

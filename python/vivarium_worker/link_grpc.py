@@ -50,7 +50,7 @@ class GrpcLink:
         return False
 
     def defer(self, work: Callable[[], None]) -> bool:
-        """The loop belongs to its thread."""
+        """What is posted waits for its thread anyway."""
         return False
 
     def lend(self, idle: Callable[[], bool]) -> bool:

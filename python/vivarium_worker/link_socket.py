@@ -74,7 +74,8 @@ class SocketLink:
 
     def defer(self, work: Callable[[], None]) -> bool:
         """Saves a write: more is about to follow."""
-        return self.loop.defer(work)
+        self.loop.defer(work)
+        return True
 
     def lend(self, idle: Callable[[], bool]) -> bool:
         """Saves the reader a hand-over: what comes is heard on the thread that runs it."""

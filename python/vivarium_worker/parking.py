@@ -59,6 +59,9 @@ class Lender(Protocol):
     def nudge(self) -> None:
         """Has whoever borrows it look again whether it is idle. Any thread."""
 
+    def flush(self) -> None:
+        """Sends the answers that wait for others."""
+
 
 class LaneParking:
     """Waits by reading from the lane, which is lent while this thread is idle; on a lock when it cannot be."""

@@ -26,16 +26,25 @@ Ending = Callable[[Call, BaseException, int], Message]
 
 
 class Bench:
-    """What running a tool takes: the adapter, the guard of the thread, where answers go, and what errors become."""
+    """What running a tool takes: the adapter, the guard of the thread, where answers go, and what errors become.
 
-    __slots__ = ("ending", "guard", "post", "toolbox")
+    `flush` says that no answer follows for now: those that wait for another leave.
+    """
+
+    __slots__ = ("ending", "flush", "guard", "post", "toolbox")
 
     def __init__(
-        self, toolbox: Toolbox, guard: Guard, post: Callable[[Message], None], ending: Ending = failure.ending
+        self,
+        toolbox: Toolbox,
+        guard: Guard,
+        post: Callable[[Message], None],
+        ending: Ending = failure.ending,
+        flush: Callable[[], None] = lambda: None,
     ) -> None:
         self.toolbox = toolbox
         self.guard = guard
         self.post = post
+        self.flush = flush
         self.ending = ending
 
 
@@ -146,6 +155,7 @@ class Pump:
             if self._items is None:
                 self._items = items_of(start(self._bench, self._call, self._tool), self._tool)
             if not self._send():
+                self._bench.flush()
                 self._micros += micros_since(began)
                 return None
             self._close()

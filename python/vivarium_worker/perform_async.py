@@ -128,6 +128,7 @@ class AsyncJob:
         try:
             while True:
                 while call.sent >= call.granted:
+                    self._bench.flush()
                     self._credit.clear()
                     await self._credit.wait()
                 item = await self._next(items)

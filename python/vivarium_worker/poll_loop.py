@@ -16,6 +16,7 @@ from collections.abc import Callable
 from vivarium_worker.stand_in import StandIn
 
 _FOREVER = float("inf")
+_DEFER_SECONDS = 0.001
 
 
 class _Timer:
@@ -47,6 +48,9 @@ class PollLoop:
         for poll in (self._own_poll, self._lent_poll):
             poll.register(self._alarm, select.POLLIN)
         self._stand_in = StandIn(lock)
+        self._deferred: Callable[[], object] | None = None
+        self._deferred_until = _FOREVER
+        self._defers = self._ticks = False
         self._spin_seconds = 0.0
         self._gap = 0.0
         self._sleepers = 0
@@ -96,7 +100,7 @@ class PollLoop:
         """Until stopped. Called with the lock held, and returns so. The lane's thread."""
         stand_in = self._stand_in
         while not self._stopped:
-            if stand_in.reads or (stand_in.has_just_read() and not self._soon):
+            if stand_in.reads or (stand_in.has_just_read() and not self._soon and not self._overdue()):
                 stand_in.rest()
             else:
                 self._turn(self._sleep(self._own_poll))
@@ -121,17 +125,22 @@ class PollLoop:
                 self._stand_in.cue()
         return True
 
-    def defer(self, callback: Callable[[], object]) -> bool:
-        """Calls it when the loop runs next, within a millisecond; False when nobody would look that soon."""
-        if self._stand_in.resting and not self._sleepers:
-            self._soon.append(callback)
-            return True
-        return False
+    def defer(self, callback: Callable[[], object]) -> None:
+        """Calls it in a millisecond, together with others of that time: it is always the same one. Any thread."""
+        self._defers = True
+        if self._deferred is None:
+            self._deferred_until = time.monotonic() + _DEFER_SECONDS
+            self._deferred = callback
+            # Who has been asked just now looks in every millisecond by itself.
+            if self._sleepers and not self._ticks:
+                self._wake()
 
     def _sleep(self, poll: select.poll) -> list[tuple[int, int]]:
         due = min((timer.when for timer in self._timers), default=_FOREVER)
         # In this order: whoever posts looks at the number of sleepers afterwards.
         self._sleepers += 1
+        if self._ticks or self._deferred is not None:
+            due = min(due, self._deferred_until, time.monotonic() + _DEFER_SECONDS)
         if self._soon:
             timeout: float | None = 0
         else:
@@ -170,8 +179,19 @@ class PollLoop:
                 self._readable()
         while self._soon:
             self._soon.popleft()()
+        self._ticks, self._defers = self._defers, False
+        if self._overdue():
+            self._do_deferred()
         if self._timers:
             self._ring(time.monotonic())
+
+    def _overdue(self) -> bool:
+        return self._deferred is not None and self._deferred_until <= time.monotonic()
+
+    def _do_deferred(self) -> None:
+        deferred, self._deferred, self._deferred_until = self._deferred, None, _FOREVER
+        if deferred is not None:
+            deferred()
 
     def _hush(self) -> None:
         try:

@@ -43,7 +43,7 @@ class Runner:
         self._crew = Crew(concurrency) if concurrency > 1 and not toolbox.asynchronous else None
         self._guard = guard if self._threads is None else Guard()
         self._post = post
-        self._bench = Bench(toolbox, self._guard, self._answer, _ending)
+        self._bench = Bench(toolbox, self._guard, self._answer, _ending, lender.flush if lender else _nothing)
         self._inline = {name: tool for name, tool in toolbox.tools.items() if tool.metadata.inline}
         self._inline_bench = Bench(toolbox, Guard(), self._answer, _ending)
         self._loop = asyncio.new_event_loop()
@@ -172,6 +172,10 @@ class Runner:
 
     def _idle(self) -> bool:
         return not self._inbox and not self._stopped
+
+
+def _nothing() -> None:
+    """Nobody holds answers back."""
 
 
 def _ending(call: Call, error: BaseException, micros: int) -> Message:

@@ -25,8 +25,6 @@ class StandIn:
         self._quiet = 0
         self._trusted = False
         self.reads = False
-        self.resting = False
-        """Whether the lane's thread looks in within a millisecond."""
 
     def __enter__(self) -> None:
         self.reads = True
@@ -53,10 +51,9 @@ class StandIn:
         """The lane's thread: until a cue, or the next look."""
         self._quiet = 0 if self.has_just_read() else self._quiet + 1
         self._trusted = self.reads and self._quiet > _PATIENCE
-        self.resting = not self._trusted
         self._lock.release()
         try:
             self._bell.acquire(timeout=-1 if self._trusted else _LOOK_IN_SECONDS)
         finally:
             self._lock.acquire()
-            self._trusted = self.resting = False
+            self._trusted = False
