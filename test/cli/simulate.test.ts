@@ -62,7 +62,7 @@ test.each([
   [['seven'], /simulate takes no words, only options/],
   [['--plan', join(folder, 'nowhere.json')], /--plan .*nowhere\.json: ENOENT/],
   [
-    ['--plan', plan('wrong.json', { faults: [{ atMs: 1, fault: { kind: 'rain' } }] })],
+    ['--plan', plan('wrong.json', { seed: 1, faults: [{ atMs: 1, fault: { kind: 'rain' } }] })],
     /plan\.faults\[0\]\.fault\.kind/,
   ],
   [['--plan', plan('none.json', [])], /plan: expected/],
