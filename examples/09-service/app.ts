@@ -10,7 +10,8 @@ import { storyRoutes } from './routes/story.ts';
 import { createShop } from './shop.ts';
 
 export async function buildApp(logLevel = 'info'): Promise<FastifyInstance> {
-  const app = fastify({ logger: { level: logLevel } });
+  // Without a limit of Fastify's own for `onReady`: workers start as long as their `startTimeout` lets them.
+  const app = fastify({ logger: { level: logLevel }, pluginTimeout: 0 });
   const shop = createShop(app.log);
   hooks(app, shop);
   answerErrors(app);

@@ -1,8 +1,10 @@
 /** The example in a service, over real HTTP: what its README promises, while things go wrong. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../examples/09-service/app.ts';
 import { type Service, startService } from '../../examples/09-service/load/service.ts';
 import { eventually } from '../support/eventually.ts';
 import { python } from '../support/python.ts';
@@ -125,6 +127,25 @@ test('an orchestrator and Prometheus get what they ask for', async () => {
   const metrics = await fetch(`${service.url}/metrics`);
   expect(metrics.headers.get('content-type')).toContain('version=0.0.4');
   expect(await metrics.text()).toMatch(/^vivarium_calls_total\{pool="shop",outcome="ok"\} \d+$/m);
+});
+
+test('every request of the README does what it says', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../examples/09-service/README.md'), 'utf8');
+  const commands = readme.match(/^curl .*$/gm) ?? [];
+  expect(commands).toHaveLength(7);
+  for (const command of commands) {
+    const [, curl = '', expected = '200'] = /^(.*?)(?:\s+# (\d+).*)?$/.exec(command) ?? [];
+    const here = `${curl.replace('localhost:3000', service.url)} -o /dev/null -w '%{http_code}'`;
+    const { stdout } = await promisify(execFile)('sh', ['-c', here]);
+    expect([curl, stdout]).toEqual([curl, expected]);
+  }
+});
+
+test('Fastify gives the workers all the time that they take to start, here and in the guide', async () => {
+  const app = await buildApp('silent');
+  expect(app.initialConfig.pluginTimeout).toBe(0);
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/embed.md'), 'utf8');
+  expect(guide).toMatch(/fastify\(\{[^}]*\},\n {2}pluginTimeout: 0,/);
 });
 
 test('SIGTERM lets what is open end, and leaves no process', async () => {
