@@ -98,6 +98,13 @@ export const FAMILIES: readonly Family[] = [
     labels: [],
     samples: ({ hostTools }) => [[{}, hostTools.inFlight]],
   },
+  {
+    name: 'vivarium_inspector_dropped_total',
+    type: 'counter',
+    help: 'Changes that readers of the observer were too slow for',
+    labels: [],
+    samples: ({ inspector }) => [[{}, inspector.dropped]],
+  },
 ];
 
 function ofPools(

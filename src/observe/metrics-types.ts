@@ -14,6 +14,8 @@ export interface Metrics {
     readonly parked: number;
   };
   readonly hostTools: { readonly inFlight: number };
+  /** Of all observers: changes that their readers were too slow for. */
+  readonly inspector: { readonly dropped: number };
 }
 
 export interface PoolMetrics {

@@ -15,6 +15,7 @@ export interface MeterParts {
   readonly pools: { cores(): readonly PoolCore[] };
   readonly table: { all(): readonly Session[] };
   readonly hostTools: { readonly size: number };
+  readonly lookout: { readonly dropped: number };
 }
 
 interface EventCounts {
@@ -39,7 +40,7 @@ export class Meter {
   }
 
   async read(): Promise<Metrics> {
-    const { pools, table, hostTools } = this.#parts;
+    const { pools, table, hostTools, lookout } = this.#parts;
     const read = pools.cores().map(async (core) => [core.settings.name, await this.#pool(core)] as const);
     const ofPools = Object.fromEntries(await Promise.all(read));
     const sessions = table.all();
@@ -49,6 +50,7 @@ export class Meter {
       supervisors: this.#restarts.read(),
       sessions: { active: sessions.length - parked, parked },
       hostTools: { inFlight: hostTools.size },
+      inspector: { dropped: lookout.dropped },
     };
   }
 

@@ -50,7 +50,7 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
    * warnings and errors as pino's JSON lines on stderr.
    */
   readonly logger?: Log | 'pretty';
-  /** What else must not be in log lines, the journal and crash records. Default: what names such as `password` and `token` stand for. */
+  /** What else must not be in log lines, the journal and reports of crashes. Default: what names such as `password` and `token` stand for. */
   readonly redact?: RedactOptions;
   /** What workers dial: a unix socket in a folder of mode 0700, or a port of 127.0.0.1. Default `unix`. */
   readonly transport?: 'unix' | 'tcp';

@@ -3,7 +3,8 @@
 import type { Facts } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { Recorder } from '../observe/recorder.ts';
-import { formatCrash } from '../pool/crash-report.ts';
+import type { Redact } from '../observe/redact.ts';
+import { type CrashReport, formatCrash } from '../pool/crash-report.ts';
 import type { PoolEvents } from '../pool/events.ts';
 import type { PythonLogEvent } from '../pool/telling.ts';
 import type { CallWatcher } from '../pool/watch.ts';
@@ -14,9 +15,11 @@ export interface ReportsTo {
   readonly events: Events;
   readonly recorder: Recorder;
   readonly begun: CallWatcher;
+  /** For what listeners are likely to send on as it is. */
+  readonly redact: Redact;
 }
 
-export function poolReports(pool: string, { log, events, recorder, begun }: ReportsTo): PoolEvents {
+export function poolReports(pool: string, { log, events, recorder, begun, redact }: ReportsTo): PoolEvents {
   return {
     begun,
     ready: (member) => {
@@ -26,7 +29,7 @@ export function poolReports(pool: string, { log, events, recorder, begun }: Repo
     crash: (report) => {
       recorder.crashed(report);
       log.error({ ...report }, formatCrash(report));
-      events.emit('crash', report);
+      events.emit('crash', redact(report) as CrashReport);
     },
     promoted: (member) => {
       const { worker } = member.identity;

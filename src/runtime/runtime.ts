@@ -63,7 +63,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   constructor(options: RuntimeOptions<Definitions>, world: World = thisMachine()) {
     refuseUnknown('createRuntime', options, RUNTIME_OPTIONS);
     const base = foundation(options, world, (event) => this.#lifecycle(event));
-    const { clock, log, events, begun, recorder, premises, system, workshop } = base;
+    const { clock, log, events, lookout, premises, system, workshop } = base;
     this.#base = base;
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
     const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
@@ -81,13 +81,13 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
       workshop,
       services: { tools: this.#hostTools, sessions: table, session: (of) => table.of(of) },
       interpreterFor: world.interpreterFor,
-      reports: (pool) => poolReports(pool, { log, events, recorder, begun }),
+      reports: (pool) => poolReports(pool, base),
     });
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [hostTools, pools] = [this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
     this.config = runtimeConfig(options, table.settings, pools.settings(), process.env);
-    this.#meter = new Meter({ clock, events, pools, table, hostTools });
+    this.#meter = new Meter({ clock, events, pools, table, hostTools, lookout });
   }
 
   /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */

@@ -95,16 +95,20 @@ describe('no secret is written or kept', () => {
     expect((await line('it went wrong'))['traceback']).toMatch(/ValueError: secret-3 of \[email\]\n$/);
   });
 
-  test('not in crash records, in memory, in the log or in the file', async () => {
+  test('not in reports and records of crashes, in memory, in the log or in the file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vivarium-logs-'));
     try {
       const crashLog = join(folder, 'crashes.jsonl');
       const { runtime, pool, lines } = await logged({ redact, crashLog });
+      const reports: unknown[] = [];
+      runtime.on('crash', (report) => reports.push(report));
       await rejection(pool.call('die', {}));
       const record = await eventually(() => runtime.crashes()[0]);
       expect(record?.stderrTail).toContain('last words to [email]');
       const written = await eventually(() => readFileSync(crashLog, 'utf8'));
-      expect([JSON.stringify(lines), JSON.stringify(runtime.journal()), written].join()).not.toMatch(/ada@|secret-4/);
+      expect(reports).toMatchObject([{ worker: 'worker:ml/1', stderrTail: expect.stringContaining('to [email]') }]);
+      const told = [lines, runtime.journal(), reports].map((each) => JSON.stringify(each));
+      expect([...told, written].join()).not.toMatch(/ada@|secret-4/);
       expect(written).toContain('last words to [email]');
     } finally {
       rmSync(folder, { recursive: true });

@@ -88,7 +88,7 @@ describe('the metrics of a pool', () => {
   });
 
   test('tell memory and CPU of each worker, read again only after a second', async () => {
-    const made = await running('trouble', { size: 2 });
+    const made = await running('trouble', { size: 2, zygote: false }); // a forked worker has used no CPU yet
     const { workers, size } = await ofPool(made);
     expect(size).toBe(2);
     expect(workers.map(({ id, incarnation, accepting }) => ({ id, incarnation, accepting }))).toEqual([
@@ -118,6 +118,18 @@ test('sessions are counted by whether they are in use', async () => {
   await runtime.sessions.get('one').set('a', 1);
   const { sessions } = await runtime.metrics();
   expect(sessions).toEqual({ active: 1, parked: 0 });
+});
+
+test('what readers of an observer were too slow for is counted', async () => {
+  const { runtime, pool } = await running('trouble');
+  const observation = runtime.observe();
+  const before = observation.seq;
+  const reader = observation.subscribe(2);
+  await pool.call('die', { code: 1 }).catch(swallow);
+  await eventually(() => observation.seq - before > 10);
+  observation.close();
+  const { inspector } = await runtime.metrics();
+  expect(inspector).toEqual({ dropped: observation.seq - before - reader.size });
 });
 
 describe('the Prometheus text', () => {
@@ -200,5 +212,6 @@ function metricsOf(pool: Partial<PoolMetrics>): Metrics {
     recycled: {},
     ...pool,
   };
-  return { pools: { ml }, supervisors: {}, sessions: { active: 0, parked: 0 }, hostTools: { inFlight: 0 } };
+  const [sessions, hostTools, inspector] = [{ active: 0, parked: 0 }, { inFlight: 0 }, { dropped: 0 }];
+  return { pools: { ml }, supervisors: {}, sessions, hostTools, inspector };
 }

@@ -11,6 +11,8 @@ import { Observation, type ObserveOptions } from './observation.ts';
 import type { Sources } from './sources.ts';
 
 export class Lookout {
+  /** Changes that readers were too slow for, of all observations there have been. */
+  dropped = 0;
   /** Undefined while nobody looks. */
   #observations: readonly Observation[] | undefined;
   readonly #log: Log;
@@ -21,10 +23,13 @@ export class Lookout {
   }
 
   /** @throws BadConfig naming the option. */
-  observe(sources: Omit<Sources, 'failed'>, options: ObserveOptions): Observation {
+  observe(sources: Omit<Sources, 'failed' | 'missed'>, options: ObserveOptions): Observation {
     const { system } = sources;
     const failed = (error: unknown): void => this.#failed(error);
-    const made = new Observation({ ...sources, failed }, options, (closed) => {
+    const missed = (deltas: number): void => {
+      this.dropped += deltas;
+    };
+    const made = new Observation({ ...sources, failed, missed }, options, (closed) => {
       const left = this.#observations?.filter((each) => each !== closed) ?? [];
       this.#observations = left.length === 0 ? undefined : left;
       system.witness = this.#witness();

@@ -84,7 +84,7 @@ export class Observation implements AsyncIterable<ObserverMessage>, Disposable {
 
   /** A reader's queue of what comes from now on: `limit` deltas, beyond which it is told how many it has lost. */
   subscribe(limit: number): Subscription {
-    const reader = new Subscription(limit, (self) => this.#readers.delete(self));
+    const reader = new Subscription(limit, (self) => this.#readers.delete(self), this.#sources.missed);
     this.#readers.add(reader);
     return reader;
   }

@@ -21,6 +21,8 @@ export interface Sources {
   readonly table: { all(): readonly Session[] };
   /** The observer's own trouble, to be told and nothing more. */
   readonly failed: (error: unknown) => void;
+  /** A reader was too slow for so many changes. */
+  readonly missed: (deltas: number) => void;
   /** Undefined where no faults can be made. */
   readonly faults: FaultDesk | undefined;
 }

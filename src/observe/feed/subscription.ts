@@ -10,10 +10,12 @@ export class Subscription {
   #dropped = 0;
   readonly #limit: number;
   readonly #left: (self: Subscription) => void;
+  readonly #missed: (deltas: number) => void;
 
-  constructor(limit: number, left: (self: Subscription) => void) {
+  constructor(limit: number, left: (self: Subscription) => void, missed: (deltas: number) => void) {
     this.#limit = limit;
     this.#left = left;
+    this.#missed = missed;
   }
 
   get size(): number {
@@ -26,6 +28,7 @@ export class Subscription {
       const gone = Math.ceil(this.#limit / 2);
       this.#waiting = this.#waiting.slice(gone);
       this.#dropped += gone;
+      this.#missed(gone);
     }
     this.#waiting.push(remembered);
     if (this.#waiting.length === 1) this.onMore();

@@ -31,9 +31,17 @@ test('a memory keeps no more than its bytes, but always the newest', () => {
 });
 
 test('a slow reader loses the oldest, is told how many once, and goes on with the newest', () => {
-  const reader = new Subscription(10, () => {});
+  let missed = 0;
+  const reader = new Subscription(
+    10,
+    () => {},
+    (deltas) => {
+      missed += deltas;
+    },
+  );
   for (let seq = 1; seq <= 23; seq++) reader.push({ delta: delta(seq), json: '' });
   const { deltas, dropped } = reader.take();
   expect([deltas[0]?.delta.seq, deltas.at(-1)?.delta.seq, dropped]).toEqual([16, 23, 15]);
   expect(reader.take()).toEqual({ deltas: [], dropped: 0 });
+  expect(missed).toBe(15);
 });
