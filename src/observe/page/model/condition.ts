@@ -49,7 +49,7 @@ export function conditionOf({ state, value }: Pick<ActorRow, 'state' | 'value'>)
 
 /** Of a state by its word: a machine's path, a supervisor's word, a pool's status. */
 export function toneOf(word: string): Tone {
-  const known = word.split('.').findLast((key) => key in IN_MACHINES);
+  const known = word.split('.').findLast((key) => Object.hasOwn(IN_MACHINES, key));
   if (known !== undefined) return IN_MACHINES[known] ?? 'live';
-  return word in SUPERVISED ? SUPERVISED[word as ActorRow['state']] : 'live';
+  return Object.hasOwn(SUPERVISED, word) ? SUPERVISED[word as ActorRow['state']] : 'live';
 }

@@ -24,7 +24,12 @@ export function actionsOf({ id }: Pick<ActorRow, 'id'>): Action[] {
           command: { do: 'kill', target, signal: 'SIGKILL' },
           harsh: true,
         },
-        { label: 'Suspend', hint: 'SIGSTOP: it stands still', command: { do: 'suspend', target }, harsh: false },
+        {
+          label: 'Suspend',
+          hint: 'SIGSTOP: it stands still, until its supervisor finds that it hangs',
+          command: { do: 'suspend', target },
+          harsh: false,
+        },
         { label: 'Resume', hint: 'SIGCONT: it goes on', command: { do: 'resume', target }, harsh: false },
         {
           label: 'Restart',

@@ -7,6 +7,13 @@ import { Mark } from '../../parts/mark.tsx';
 import { go, route } from '../../state/route.ts';
 
 const [ROW, COLUMN, MARGIN] = [28, 190, 16];
+/** From a child to the line that its siblings share, and how round that line turns. */
+const [STUB, ROUND] = [20, 8];
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 export function TreeMap({ rows }: { readonly rows: readonly TreeRow[] }) {
   const root = tree<Branch>()
@@ -17,21 +24,13 @@ export function TreeMap({ rows }: { readonly rows: readonly TreeRow[] }) {
   const height = Math.max(...nodes.map(({ x }) => x)) - top + MARGIN;
   const width = (Math.max(...nodes.map(({ depth }) => depth)) + 0.2) * COLUMN;
   const links = root.links().filter(({ source }) => source.data.actor !== undefined);
-  const at = (node: { readonly x: number; readonly y: number }) => ({ x: node.y - COLUMN + MARGIN, y: node.x - top });
+  const at = ({ x, y }: Point): Point => ({ x: y - COLUMN + MARGIN, y: x - top }); // the tree grows to the right
   return (
     <div class="map" tabIndex={0} role="group" aria-label="Map of the supervision tree">
       <div class="map-field" style={{ width: `${width}px`, height: `${height}px` }}>
         <svg width={width} height={height} aria-hidden="true">
           {links.map(({ source, target }) => {
-            const [from, to] = [at(source), at(target)];
-            const middle = to.x - 22;
-            return (
-              <path
-                key={target.data.key}
-                class="branch"
-                d={`M${from.x} ${from.y}H${middle - 6}C${middle} ${from.y} ${middle - 6} ${to.y} ${middle + 8} ${to.y}H${to.x}`}
-              />
-            );
+            return <path key={target.data.key} class="branch" d={elbow(at(source), at(target))} />;
           })}
         </svg>
         {nodes.map(({ x, y, data: { key, actor } }) => {
@@ -57,4 +56,12 @@ export function TreeMap({ rows }: { readonly rows: readonly TreeRow[] }) {
       </div>
     </div>
   );
+}
+
+/** Straight from a supervisor to the line of its children, along it, and to the child. */
+function elbow(from: Point, to: Point): string {
+  const round = Math.min(ROUND, Math.abs(to.y - from.y) / 2);
+  if (round < 1) return `M${from.x} ${from.y}H${to.x}`;
+  const [bend, way] = [to.x - STUB, to.y > from.y ? round : -round];
+  return `M${from.x} ${from.y}H${bend - round}q${round} 0 ${round} ${way}V${to.y - way}q0 ${way} ${round} ${way}H${to.x}`;
 }
