@@ -48,6 +48,8 @@ const NOT_TYPED: readonly (readonly [page: string, command: string, why: string]
   ['README.md', 'npm test', 'is what runs this'],
   ['README.md', 'npx vivarium up', 'serves until a signal: test/cli/up.test.ts'],
   ['README.md', 'npx vivarium run', 'needs a script and tools: test/cli/run.test.ts'],
+  ['README.md', 'npx vivarium observe', 'serves until a signal: test/cli/observe.test.ts'],
+  ['README.md', 'npx vivarium top', 'needs the address of an observer: test/cli/top.test.ts'],
   ['docs/guides/adapters.md', 'npx vivarium', 'with the files of its page: adapters.test.ts'],
   ['docs/guides/cli.md', 'npm run -s vivarium', 'has no arguments: test/cli/clone.test.ts'],
   ['docs/guides/observer.md', 'npx vivarium observe', 'serves until a signal: test/cli/observe.test.ts'],
