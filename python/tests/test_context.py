@@ -42,7 +42,12 @@ def bench() -> Watched:
     made: list[Call] = []
     answers: list[Message] = []
     toolbox = toolbox_of(module)
-    toolbox.context_of = lambda call: made.append(call) or SessionContext()
+
+    def context_of(call: Call) -> SessionContext:
+        made.append(call)
+        return SessionContext()
+
+    toolbox.context_of = context_of
     bench = Watched(toolbox, Guard(), answers.append)
     bench.made, bench.answers = made, answers
     return bench
@@ -55,18 +60,18 @@ def run(bench: Watched, name: str) -> Call:
     return call
 
 
-def test_a_tool_that_asks_for_no_context_has_none_made(bench: Watched):
+def test_a_tool_that_asks_for_no_context_has_none_made(bench: Watched) -> None:
     run(bench, "plain")
     assert bench.made == []
 
 
-def test_a_tool_that_asks_has_one_made_for_the_call(bench: Watched):
+def test_a_tool_that_asks_has_one_made_for_the_call(bench: Watched) -> None:
     call = run(bench, "asking")
     assert decode(bench.answers[-1].body) is True
     assert bench.made == [call]
 
 
-def test_the_context_is_gone_when_the_call_has_ended(bench: Watched):
+def test_the_context_is_gone_when_the_call_has_ended(bench: Watched) -> None:
     call = run(bench, "asking")
     current.set(call)
     try:

@@ -9,14 +9,14 @@ from vivarium_worker.crew import Crew
 SIZE = 3
 
 
-def test_as_many_pieces_of_work_run_at_once_as_there_may_be_threads():
+def test_as_many_pieces_of_work_run_at_once_as_there_may_be_threads() -> None:
     crew, together = Crew(SIZE), threading.Barrier(SIZE + 1)
     for _ in range(SIZE):
         crew.submit(lambda: together.wait(10))
     together.wait(10)
 
 
-def test_no_more_run_at_once_than_that_and_all_are_done():
+def test_no_more_run_at_once_than_that_and_all_are_done() -> None:
     crew, lock, done = Crew(SIZE), threading.Lock(), threading.Event()
     running, most, left = 0, 0, 2_000
 
@@ -38,7 +38,7 @@ def test_no_more_run_at_once_than_that_and_all_are_done():
     assert len({thread.name for thread in threading.enumerate() if thread.name.startswith("tool_")}) <= SIZE * 2
 
 
-def test_what_waits_behind_work_that_blocks_is_done_by_another_thread():
+def test_what_waits_behind_work_that_blocks_is_done_by_another_thread() -> None:
     crew, free, done = Crew(2), threading.Event(), threading.Event()
     crew.submit(lambda: free.wait(10))
     crew.submit(done.set)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from host import Host
@@ -25,7 +25,7 @@ async def streams() -> object:
 @pytest.mark.parametrize(
     ("function", "what"), [(generates, "a generator"), (waits, "an async function"), (streams, "a generator")]
 )
-def test_what_cannot_return_at_once_is_refused_by_name(function: object, what: str) -> None:
+def test_what_cannot_return_at_once_is_refused_by_name(function: Callable[[], object], what: str) -> None:
     with pytest.raises(TypeError, match=f"inline=True is for a plain function that returns at once, not for {what}"):
         tool(inline=True)(function)
 

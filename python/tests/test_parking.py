@@ -10,8 +10,9 @@ from vivarium_worker.parking import LockParking
 ITEMS = 20_000
 
 
-def test_nothing_is_slept_through_while_several_threads_bring_work_and_bursts_of_it():
-    parking, inbox, left = LockParking(), deque(), ITEMS
+def test_nothing_is_slept_through_while_several_threads_bring_work_and_bursts_of_it() -> None:
+    inbox: deque[int] = deque()
+    parking, left = LockParking(), ITEMS
 
     def work() -> None:
         nonlocal left

@@ -23,7 +23,11 @@ def test_the_oldest_python_that_is_promised_can_read_it(path: Path) -> None:
     ast.parse(path.read_text(), feature_version=(3, 10))
 
 
-@pytest.mark.parametrize("path", _OURS, ids=_name)
+# An agent tells its host on stdout that it serves.
+_SPEAKS = _HOME / "vivarium_worker" / "agent" / "main.py"
+
+
+@pytest.mark.parametrize("path", [path for path in _OURS if path != _SPEAKS], ids=_name)
 def test_stdout_is_left_to_the_tools(path: Path) -> None:
     calls = [ast.unparse(node) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     assert [call for call in calls if call.startswith(("print(", "sys.stdout.write(", "os.write(1,"))] == []
