@@ -2,6 +2,42 @@
 
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
+export type { LlmClient } from './llm/client.ts';
+export { createEmbeddingClient, createLlmClient } from './llm/create.ts';
+export type { EmbeddingClient } from './llm/embedding-client.ts';
+export type {
+  EmbeddedDocument,
+  Embedding,
+  EmbeddingDocument,
+  EmbeddingResult,
+  EmbedOptions,
+} from './llm/embedding-types.ts';
+export type { LlmEvent } from './llm/event.ts';
+export type {
+  BreakerOptions,
+  ClientOptions,
+  EmbeddingOptions,
+  EmbeddingProvider,
+  LimitOptions,
+  LlmOptions,
+  LlmProvider,
+  LlmRuntimeOptions,
+  RetryOptions as LlmRetryOptions,
+} from './llm/options.ts';
+export type {
+  BatchOptions as LlmBatchOptions,
+  BatchResult as LlmBatchResult,
+  BreakerInfo,
+  CompleteOptions,
+  Completion,
+  CompletionStream,
+  LlmMetrics,
+  LlmStats,
+  LlmTool,
+  Message,
+  Question,
+  Usage,
+} from './llm/types.ts';
 export type { BackoffOptions } from './model/backoff-options.ts';
 export {
   BadArguments,
@@ -24,6 +60,20 @@ export type { Duration } from './model/duration.ts';
 export { BadConfig, type ErrorCode, isVivariumError, VivariumError } from './model/errors.ts';
 export { type ExitReason, formatExit } from './model/exit.ts';
 export type { HistogramData } from './model/histogram.ts';
+export {
+  AuthenticationError,
+  CircuitOpen,
+  ConfigurationError,
+  CoreError,
+  LlmError,
+  type LlmErrorKind,
+  LlmTimeout,
+  NetworkError,
+  RateLimitError,
+  ResourceExhausted,
+  RuntimeFailure,
+  ValidationError,
+} from './model/llm-errors.ts';
 export type { Log, LogLevel } from './model/log.ts';
 export type { RetryOptions } from './model/retry.ts';
 export {

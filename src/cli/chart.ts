@@ -1,5 +1,6 @@
 /** `vivarium chart`: a machine's statechart as Mermaid text, as a picture, or as data. */
 import { resolve } from 'node:path';
+import { breakerMachine } from '../../machines/breaker.ts';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
@@ -24,6 +25,7 @@ const MACHINES: ReadonlyMap<string, AnyStateMachine> = new Map<string, AnyStateM
   ['session', sessionMachine],
   ['stream', streamMachine],
   ['zygote', zygoteMachine],
+  ['breaker', breakerMachine],
 ]);
 
 export const chartCommand: Command = {

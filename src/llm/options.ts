@@ -43,7 +43,7 @@ export interface BreakerOptions {
 }
 
 export interface LimitOptions {
-  /** Default: no limit. */
+  /** Retried ones counted; so many may go at once, and more as time passes. Default: no limit. */
   readonly requestsPerMinute?: number;
   /** Of prompts and answers. Default: no limit. */
   readonly tokensPerMinute?: number;
@@ -57,7 +57,7 @@ export interface ClientOptions {
   readonly name?: string;
   /** Any text that is not empty. Default: the provider's environment variable (`OPENAI_API_KEY`, …). */
   readonly apiKey?: string;
-  /** Default: `OPENAI_BASE_URL`, `ANTHROPIC_BASE_URL`, `OLLAMA_HOST` or `HF_ENDPOINT`, else the provider's own. */
+  /** Where the provider is. Default: `OPENAI_BASE_URL`, `ANTHROPIC_BASE_URL`, `OLLAMA_HOST` or `HF_ENDPOINT`, else the provider's own. */
   readonly baseUrl?: string;
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -65,25 +65,38 @@ export interface ClientOptions {
   readonly timeout?: Duration;
   /** All that one call takes: waiting, attempts, tools. Default 10 min. */
   readonly deadline?: Duration;
+  /** When a request that failed is sent again. Default: up to four attempts. */
   readonly retry?: RetryOptions;
+  /** When requests are refused because those before have failed. Default: for 60 s after five in a row. */
   readonly breaker?: BreakerOptions;
   /** Requests at the provider at once; more wait. Default 20. */
   readonly concurrency?: number;
+  /** How much is sent in a minute. Default: as much as there is. */
   readonly limits?: LimitOptions;
   /** Each attempt is a log line of level `info`. Default false: of level `debug`. */
   readonly debug?: boolean;
 }
 
 export interface LlmOptions extends ClientOptions {
+  /** One of ours by its name, or any model of the AI SDK: `mistral('mistral-small')`. */
   readonly provider: LlmProvider | LanguageModelLike;
-  /** Default: `gpt-4o-mini`, `claude-3-5-sonnet-20241022`, `llama3.2`; needed for HuggingFace; not with a model of the AI SDK. */
+  /** The model's name, as the provider has it. Default: `gpt-4o-mini`, `claude-3-5-sonnet-20241022`, `llama3.2`; HuggingFace has none. */
   readonly model?: string;
 }
 
 export interface EmbeddingOptions extends ClientOptions {
+  /** One of ours by its name, or any embedding model of the AI SDK. */
   readonly provider: EmbeddingProvider | EmbeddingModelLike;
-  /** Default: `text-embedding-3-small`, `sentence-transformers/all-MiniLM-L6-v2`. */
+  /** The model's name, as the provider has it. Default: `text-embedding-3-small`, `sentence-transformers/all-MiniLM-L6-v2`. */
   readonly model?: string;
+}
+
+/** Clients for language models, and what holds for all of them. */
+export interface LlmRuntimeOptions {
+  /** What clients take that do not say themselves: timeouts, retries, breaker, limits. Default: nothing. */
+  readonly default?: Omit<ClientOptions, 'name' | 'apiKey' | 'baseUrl'>;
+  /** Clients by name, for `runtime.llm('name')`; Python that asks for the same provider and model gets them. Default: none. */
+  readonly clients?: Readonly<Record<string, LlmOptions>>;
 }
 
 /** Where a client that belongs to no runtime lives. */

@@ -1,18 +1,7 @@
-/** The names of vivarium's time series: each with its type, what it says, and where its samples are in {@link Metrics}. */
-import type { HistogramData } from '../model/histogram.ts';
-import type { Metrics, PoolMetrics, ProcessUsage } from './metrics-types.ts';
-
-type Labels = Readonly<Record<string, string>>;
-export type Sample = readonly [labels: Labels, value: number | HistogramData];
-
-/** A counter's name ends with `_total`, as Prometheus wants it. */
-export interface Family {
-  readonly name: string;
-  readonly type: 'counter' | 'gauge' | 'histogram';
-  readonly help: string;
-  readonly labels: readonly string[];
-  samples(metrics: Metrics): Iterable<Sample>;
-}
+/** The names of vivarium's time series: each with its type, what it says, and where its samples are in `Metrics`. */
+import type { Family, Sample } from './family.ts';
+import { LLM_FAMILIES } from './llm-families.ts';
+import type { PoolMetrics, ProcessUsage } from './metrics-types.ts';
 
 const ZYGOTE_STATES = ['off', 'importing', 'ready', 'down'] as const;
 const STATUSES = ['idle', 'starting', 'ready', 'failed', 'stopping', 'stopped'] as const;
@@ -98,6 +87,7 @@ export const FAMILIES: readonly Family[] = [
     labels: [],
     samples: ({ hostTools }) => [[{}, hostTools.inFlight]],
   },
+  ...LLM_FAMILIES,
   {
     name: 'vivarium_inspector_dropped_total',
     type: 'counter',

@@ -1,4 +1,5 @@
 /** What `runtime.metrics()` gives: numbers as plain data, for dashboards and exporters. Counters count since the runtime was made. */
+import type { LlmMetrics } from '../llm/types.ts';
 import type { HistogramData } from '../model/histogram.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
 import type { ZygoteState } from '../pool/zygote.ts';
@@ -14,6 +15,8 @@ export interface Metrics {
     readonly parked: number;
   };
   readonly hostTools: { readonly inFlight: number };
+  /** Clients for language and embedding models: `llm:openai/gpt-4o-mini`. */
+  readonly llm: Readonly<Record<string, LlmMetrics>>;
   /** Of all observers: changes that their readers were too slow for. */
   readonly inspector: { readonly dropped: number };
 }

@@ -1,5 +1,6 @@
 /** Gathers the numbers of a runtime. Pools count for themselves; here is what is counted of events, and the sum of all. */
 
+import type { LlmMetrics } from '../llm/types.ts';
 import type { Clock } from '../model/clock.ts';
 import type { PoolCore } from '../pool/core.ts';
 import type { Events } from '../runtime/events.ts';
@@ -15,6 +16,7 @@ export interface MeterParts {
   readonly pools: { cores(): readonly PoolCore[] };
   readonly table: { all(): readonly Session[] };
   readonly hostTools: { readonly size: number };
+  readonly llm: { metrics(): Readonly<Record<string, LlmMetrics>> };
   readonly lookout: { readonly dropped: number };
 }
 
@@ -40,7 +42,7 @@ export class Meter {
   }
 
   async read(): Promise<Metrics> {
-    const { pools, table, hostTools, lookout } = this.#parts;
+    const { pools, table, hostTools, llm, lookout } = this.#parts;
     const read = pools.cores().map(async (core) => [core.settings.name, await this.#pool(core)] as const);
     const ofPools = Object.fromEntries(await Promise.all(read));
     const sessions = table.all();
@@ -50,6 +52,7 @@ export class Meter {
       supervisors: this.#restarts.read(),
       sessions: { active: sessions.length - parked, parked },
       hostTools: { inFlight: hostTools.size },
+      llm: llm.metrics(),
       inspector: { dropped: lookout.dropped },
     };
   }

@@ -1,6 +1,7 @@
 /** Metrics in the text format of Prometheus, version 0.0.4: one line for each sample, families with their help and type. */
 import type { HistogramData } from '../model/histogram.ts';
-import { FAMILIES, type Sample } from './families.ts';
+import { FAMILIES } from './families.ts';
+import type { Sample } from './family.ts';
 import type { Metrics } from './metrics-types.ts';
 
 /** What `/metrics` says it sends. */

@@ -1,6 +1,7 @@
 /** The runtime's public events. A listener that throws is logged and harms nobody. */
 import { EventEmitter } from 'eventemitter3';
 import type { LifecycleEvent } from '../kernel/index.ts';
+import type { LlmEvent } from '../llm/event.ts';
 import type { SupervisorGaveUp } from '../model/call-errors.ts';
 import type { Log } from '../model/log.ts';
 import type { CrashReport } from '../pool/crash-report.ts';
@@ -30,6 +31,8 @@ export interface RuntimeEvents {
   failed: (event: { readonly pool: string; readonly error: SupervisorGaveUp }) => void;
   /** A worker's telemetry: `telemetry.emit` or the end of a `telemetry.span` in Python. */
   telemetry: (event: TelemetryEvent) => void;
+  /** A client for a language or embedding model has sent a request, or its breaker has turned. */
+  llm: (event: LlmEvent) => void;
   /** A worker's process printed a line. */
   output: (event: OutputEvent) => void;
 }

@@ -1,5 +1,6 @@
 /** What `createRuntime` takes, and the types that carry a pool's tools from there to its calls. */
 
+import type { LlmRuntimeOptions } from '../llm/options.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
 import type { RedactOptions } from '../observe/redact.ts';
@@ -40,6 +41,8 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly tools?: Readonly<Record<string, HostTool>>;
   /** Named state that outlives calls and workers: how long, how many, and where it is kept. */
   readonly sessions?: SessionsOptions;
+  /** Clients for language models: what holds for all of them, and those that have a name. See `runtime.llm`. */
+  readonly llm?: LlmRuntimeOptions;
   /**
    * Serves clients from outside this process: scripts, other languages. `{}` is a unix socket that no other user can
    * reach; `{ listen: '127.0.0.1:50051' }` is TCP beside it. Default: nobody. See `runtime.grpc`.
@@ -75,6 +78,7 @@ export const RUNTIME_OPTIONS: readonly string[] = [
   'pools',
   'tools',
   'sessions',
+  'llm',
   'grpc',
   'logger',
   'redact',

@@ -1,15 +1,16 @@
 /** A runtime: the one place where everything is put together into a supervision tree. */
 
-import type { Explanation, Handle, LifecycleEvent } from '../kernel/index.ts';
+import type { Handle, LifecycleEvent } from '../kernel/index.ts';
+import type { LlmClient } from '../llm/client.ts';
+import type { EmbeddingClient } from '../llm/embedding-client.ts';
+import type { EmbeddingOptions, LlmOptions } from '../llm/options.ts';
 import { Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import { traceTool } from '../observe/call-trace.ts';
-import type { CrashRecord } from '../observe/crash-record.ts';
 import type { Observation, ObserveOptions } from '../observe/feed/observation.ts';
-import type { JournalEntry } from '../observe/journal.ts';
 import { Meter } from '../observe/metrics.ts';
 import type { Metrics } from '../observe/metrics-types.ts';
 import type { Observer } from '../observe/server/open.ts';
@@ -20,9 +21,9 @@ import type { SessionTable } from '../session/table.ts';
 import { HostTools } from '../tools/host-tools.ts';
 import { ToolRegistry } from '../tools/registry.ts';
 import { type RuntimeConfig, runtimeConfig } from './config.ts';
-import type { EventName, RuntimeEvents } from './events.ts';
 import { type Foundation, foundation } from './foundation.ts';
 import type { Health } from './health.ts';
+import { RuntimeClients } from './llm.ts';
 import { logLifecycle } from './log-lifecycle.ts';
 import { type PoolDefinitions, type PoolsOf, RUNTIME_OPTIONS, type RuntimeOptions } from './options.ts';
 import { poolReports } from './pool-reports.ts';
@@ -30,11 +31,12 @@ import { Pools } from './pools.ts';
 import { type GrpcAddresses, Reception } from './reception.ts';
 import { root } from './root.ts';
 import { sessionTable } from './sessions.ts';
+import { Teller } from './teller.ts';
 import { thisMachine } from './this-machine.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
 import type { World } from './world.ts';
 
-export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
+export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> extends Teller {
   readonly pools: PoolsOf<Definitions>;
   /** Resolves with why the runtime ended: `shutdown` after `stop`, anything else when its root gave up. Never rejects. */
   readonly closed: Promise<ExitReason>;
@@ -48,6 +50,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
 
   readonly #base: Foundation;
   readonly #hostTools: HostTools;
+  readonly #clients: RuntimeClients;
   readonly #pools: Pools;
   readonly #table: SessionTable;
   readonly #reception: Reception;
@@ -63,12 +66,20 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   constructor(options: RuntimeOptions<Definitions>, world: World = thisMachine()) {
     refuseUnknown('createRuntime', options, RUNTIME_OPTIONS);
     const base = foundation(options, world, (event) => this.#lifecycle(event));
+    super(base);
     const { clock, log, events, lookout, premises, system, workshop } = base;
     this.#base = base;
     this.tools = new ToolRegistry('the runtime', clock, options.tools);
     const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
     const { timers } = system;
-    this.#hostTools = new HostTools({ clock, timers, runtime: this.tools, pool, watch: traceTool });
+    this.#clients = new RuntimeClients(options.llm, base);
+    const builtin = new ToolRegistry(
+      'vivarium',
+      clock,
+      this.#clients.operations(() => this.#hostTools),
+      true,
+    );
+    this.#hostTools = new HostTools({ clock, timers, builtin, runtime: this.tools, pool, watch: traceTool });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
     });
@@ -87,7 +98,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     const [hostTools, pools] = [this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
     this.config = runtimeConfig(options, table.settings, pools.settings(), process.env);
-    this.#meter = new Meter({ clock, events, pools, table, hostTools, lookout });
+    this.#meter = new Meter({ clock, events, pools, table, hostTools, lookout, llm: this.#clients });
   }
 
   /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */
@@ -98,6 +109,20 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
   pool(name: string): Pool {
     return this.#pools.get(name);
+  }
+
+  /**
+   * A client for a language model, by the name the option `llm` gave it or by what it is: for one model there is one client,
+   * with one breaker and one set of limits, whoever asks.
+   * @throws BadConfig naming the option.
+   */
+  llm(which: string | LlmOptions): LlmClient {
+    return this.#clients.llm(which);
+  }
+
+  /** The same for an embedding model. @throws BadConfig naming the option. */
+  embeddings(options: EmbeddingOptions): EmbeddingClient {
+    return this.#clients.embeddings(options);
   }
 
   /**
@@ -127,24 +152,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     return this.stop();
   }
 
-  on<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
-    this.#base.events.on(name, listener);
-    return this;
-  }
-
-  off<Name extends EventName>(name: Name, listener: RuntimeEvents[Name]): this {
-    this.#base.events.off(name, listener);
-    return this;
-  }
-
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
     return runtimeTree(this.#base.system.tree(), this.#pools.workers(), this.#pools.zygotes())[0];
-  }
-
-  /** What supervisors decided of late and why, the newest last; of `worker:ml/3`, of `pool:ml` and all in it, or everywhere. */
-  explain(name?: string): readonly Explanation[] {
-    return this.#base.system.explain(name);
   }
 
   /** What was counted and what there is now; workers are measured for it, at most once a second. See `prometheusText`. */
@@ -156,16 +166,6 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
   health(): Health {
     const whole = this.#stopping !== undefined ? 'stopping' : this.#handle === undefined ? 'idle' : 'ready';
     return this.#pools.health(this.#table.size, whole);
-  }
-
-  /** The last hundred crashes of workers with all that is known of them, the newest last. */
-  crashes(): readonly CrashRecord[] {
-    return this.#base.recorder.crashes();
-  }
-
-  /** What happened of late, the newest last; of `worker:ml/3` or a session, also what its machine was told. */
-  journal(name?: string): readonly JournalEntry[] {
-    return this.#base.recorder.journal(name);
   }
 
   /**
@@ -197,8 +197,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.starting();
     const graceMs = (): Ms => Math.max(0, this.#stopBy - this.#base.workshop.clock.now());
     const pools = this.#pools.child(interpreters, graceMs);
-    const children = [this.#base.premises.bridgeChild(), this.#table.child(), pools, ...this.#reception.children()];
+    const before = [this.#base.premises.bridgeChild(), this.#table.child(), pools];
+    const children = [...before, ...this.#clients.children(), ...this.#reception.children()];
     this.#handle = this.#base.system.start(root(children));
+    this.#clients.started(this.#handle.ref);
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready.catch((error: unknown) => {
       throw this.#base.premises.failure ?? error;
@@ -217,6 +219,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     await this.#pools.drained(graceMs);
     await this.#hostTools.drained(Math.max(0, this.#stopBy - clock.now()));
     this.#hostTools.close();
+    this.#clients.close();
     this.#pools.abandonCalls();
     await this.#handle?.stop('shutdown');
     this.#pools.stopped();
@@ -235,6 +238,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> {
     this.#pools.stopping();
     this.#pools.abandonCalls();
     this.#hostTools.close();
+    this.#clients.close();
     this.#stopping = Promise.all([this.#table.stopped(), this.#base.premises.close()]).then(() => this.#close(reason));
   }
 

@@ -18,6 +18,8 @@ export interface HostToolsOptions {
   readonly timers: Timers;
   /** The tools that are there for all. */
   readonly runtime: ToolRegistry;
+  /** What the runtime itself brings: found first, and not listed. */
+  readonly builtin?: ToolRegistry;
   /** The tools of a pool. */
   readonly pool: (name: string) => ToolRegistry | undefined;
   /** Default: nobody listens. */
@@ -145,6 +147,8 @@ export class HostTools {
   }
 
   #lookUp(tool: string, scope: ToolScope): Entry | undefined {
+    const own = this.#options.builtin?.entry(tool);
+    if (own !== undefined) return own;
     for (const registry of this.#registries(scope)) {
       const entry = registry.entry(tool);
       if (entry !== undefined && isOpen(entry, scope)) return entry;

@@ -8,6 +8,8 @@ import type { ToolDescription } from './spec.ts';
 
 /** No colon: names with one are operations of the lane. */
 const NAME = /^[A-Za-z0-9_][\w.-]{0,63}$/;
+/** Names of tools that the runtime itself brings. */
+const RESERVED = 'vivarium.';
 const MOST = 1_000;
 
 /** A tool as `registry.list()` tells it. */
@@ -20,12 +22,17 @@ export class ToolRegistry {
   /** What it belongs to, for messages: `the runtime`, `pool ml`, `session user-42`. */
   readonly scope: string;
   readonly #clock: Clock;
+  readonly #builtin: boolean;
   readonly #entries = new Map<string, Entry>();
 
-  /** @throws BadConfig when a name is no name or a tool was not made by `tool()`. */
-  constructor(scope: string, clock: Clock, tools: Readonly<Record<string, HostTool>> = {}) {
+  /**
+   * @param builtin it holds what the runtime itself brings, under names that nobody else can take.
+   * @throws BadConfig when a name is no name or a tool was not made by `tool()`.
+   */
+  constructor(scope: string, clock: Clock, tools: Readonly<Record<string, HostTool>> = {}, builtin = false) {
     this.scope = scope;
     this.#clock = clock;
+    this.#builtin = builtin;
     if (typeof tools !== 'object' || tools === null) throw new BadConfig('tools', tools, 'an object of tools by name');
     for (const [name, tool] of Object.entries(tools)) this.register(name, tool);
   }
@@ -40,6 +47,12 @@ export class ToolRegistry {
         `tools of ${this.scope}`,
         name,
         'names of up to 64 letters, digits, dots, dashes and underscores',
+      );
+    if (name.startsWith(RESERVED) && !this.#builtin)
+      throw new BadConfig(
+        `tools of ${this.scope}`,
+        name,
+        `a name that does not begin with ${RESERVED}, which are our own`,
       );
     if (!isHostTool(tool)) throw new BadConfig(`tools.${name}`, tool, 'what tool({ … }) returns');
     if (this.#entries.has(name)) {

@@ -52,6 +52,16 @@ const SECTIONS: readonly Section[] = [
   { title: 'call and stream', intro: '', from: ['src/pool/types.ts CallOptions'] },
   { title: 'sessions', intro: '', from: ['src/session/options.ts SessionsOptions'] },
   { title: 'sessions.get and open', intro: '', from: ['src/session/options.ts NewSessionOptions'] },
+  {
+    title: 'llm',
+    intro:
+      '`createLlmClient`, `createEmbeddingClient`, `runtime.llm` and `runtime.embeddings` take the options of clients, too.',
+    from: ['src/llm/options.ts LlmRuntimeOptions'],
+  },
+  { title: 'llm: clients', intro: '', from: ['src/llm/options.ts LlmOptions', 'src/llm/options.ts ClientOptions'] },
+  { title: 'llm: retry', intro: '', from: ['src/llm/options.ts RetryOptions'] },
+  { title: 'llm: breaker', intro: '', from: ['src/llm/options.ts BreakerOptions'] },
+  { title: 'llm: limits', intro: '', from: ['src/llm/options.ts LimitOptions'] },
   { title: 'tool', intro: '', from: ['src/tools/tool.ts ToolOptions'] },
   { title: 'tool: cache', intro: '', from: ['src/tools/tool.ts CacheOptions'] },
   { title: 'redact', intro: '', from: ['src/observe/redact.ts RedactOptions'] },

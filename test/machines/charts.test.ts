@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { breakerMachine } from '../../machines/breaker.ts';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
@@ -17,6 +18,6 @@ one's events. Edges of the diagrams are the states' own; what holds in every sta
 
 test('docs/reference/machines.md shows the machines as they are', async () => {
   await expect(
-    [HEAD, ...[workerMachine, streamMachine, sessionMachine, zygoteMachine].map(chart)].join('\n'),
+    [HEAD, ...[workerMachine, streamMachine, sessionMachine, zygoteMachine, breakerMachine].map(chart)].join('\n'),
   ).toMatchFileSnapshot(PAGE);
 });
