@@ -22,6 +22,22 @@ from vivarium_worker.session import SessionContext
 from vivarium_worker.tool import tool
 
 if TYPE_CHECKING:
+    from vivarium_worker.embeddings import EmbeddingClient, EmbeddingConfig
+    from vivarium_worker.lifecycle import configure_runtime, get_system_info, health_check, shutdown
+    from vivarium_worker.llm import Completion, CompletionStream, LlmClient, LlmConfig
+    from vivarium_worker.llm_errors import (
+        AuthenticationError,
+        CircuitOpen,
+        ConfigurationError,
+        CoreError,
+        LlmError,
+        LlmTimeout,
+        NetworkError,
+        RateLimitError,
+        ResourceExhausted,
+        RuntimeFailure,
+        ValidationError,
+    )
     from vivarium_worker.logs import init, version
     from vivarium_worker.tools import (
         ToolManager,
@@ -32,38 +48,95 @@ if TYPE_CHECKING:
         get_tool_manager,
         register_tool,
     )
+    from vivarium_worker.workflow import Executor, Node, Workflow, WorkflowResult
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AuthenticationError",
     "BaseAdapter",
     "Cancelled",
+    "CircuitOpen",
+    "Completion",
+    "CompletionStream",
+    "ConfigurationError",
+    "CoreError",
+    "EmbeddingClient",
+    "EmbeddingConfig",
+    "Executor",
     "HostArgumentsError",
     "HostCallError",
     "HostCallTimeout",
     "HostToolNotFound",
+    "LlmClient",
+    "LlmConfig",
+    "LlmError",
+    "LlmTimeout",
+    "NetworkError",
+    "Node",
+    "RateLimitError",
+    "ResourceExhausted",
+    "RuntimeFailure",
     "SessionContext",
     "SessionError",
     "StreamChunk",
     "ToolManager",
     "ToolResult",
+    "ValidationError",
     "VariableNotFound",
+    "Workflow",
+    "WorkflowResult",
     "__version__",
+    "configure_runtime",
     "current_context",
     "execute_tool",
     "execute_tool_async",
+    "get_system_info",
     "get_tool_definitions",
     "get_tool_manager",
+    "health_check",
     "init",
     "register_tool",
+    "shutdown",
     "tool",
     "version",
 ]
 
 
+_HOMES = {
+    "embeddings": ("EmbeddingClient", "EmbeddingConfig"),
+    "lifecycle": ("configure_runtime", "get_system_info", "health_check", "shutdown"),
+    "llm": ("Completion", "CompletionStream", "LlmClient", "LlmConfig"),
+    "llm_errors": (
+        "AuthenticationError",
+        "CircuitOpen",
+        "ConfigurationError",
+        "CoreError",
+        "LlmError",
+        "LlmTimeout",
+        "NetworkError",
+        "RateLimitError",
+        "ResourceExhausted",
+        "RuntimeFailure",
+        "ValidationError",
+    ),
+    "logs": ("init", "version"),
+    "tools": (
+        "ToolManager",
+        "ToolResult",
+        "execute_tool",
+        "execute_tool_async",
+        "get_tool_definitions",
+        "get_tool_manager",
+        "register_tool",
+    ),
+    "workflow": ("Executor", "Node", "Workflow", "WorkflowResult"),
+}
+"""Where the names are that most adapters never ask for: they are imported when somebody does."""
+
+
 def __getattr__(name: str) -> Any:
-    """Finds the names of `vivarium_worker.tools` when they are asked for: most adapters never do."""
-    if name not in __all__:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "vivarium_worker.logs" if name in ("init", "version") else "vivarium_worker.tools"
-    return getattr(import_module(home), name)
+    return getattr(import_module(f"{__name__}.{home}"), name)

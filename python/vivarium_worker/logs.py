@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 _LEVELS = ("trace", "debug", "info", "warn", "warning", "error", "critical")
+_initialized = False
 
 
 def init(log_level: str | None = None, enable_tracing: bool | None = None, debug: bool | None = None) -> None:
@@ -18,8 +19,15 @@ def init(log_level: str | None = None, enable_tracing: bool | None = None, debug
     if level.lower() not in _LEVELS:
         raise ValueError(f"log_level: expected one of {', '.join(_LEVELS)}, got {log_level!r}")
     name = {"trace": "DEBUG", "warn": "WARNING"}.get(level.lower(), level.upper())
+    global _initialized
+    _initialized = True
     logging.basicConfig()  # Does nothing where a handler is set up.
     logging.getLogger("vivarium_worker").setLevel(name)
+
+
+def initialized() -> bool:
+    """Whether `init` was called."""
+    return _initialized
 
 
 def version() -> str:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from vivarium_worker import load as loading
 from vivarium_worker.call_context import CallContext
@@ -18,6 +18,7 @@ from vivarium_worker.lane import Lane, Refusal
 from vivarium_worker.leave import BROKEN, LANE_LOST, LOAD_FAILED, OK, REFUSED, leave, leave_in_order
 from vivarium_worker.link import link_to
 from vivarium_worker.log_handler import install
+from vivarium_worker.reach import serve_from
 from vivarium_worker.run import Runner
 from vivarium_worker.settings import Settings
 from vivarium_worker.telemetry import set_backend
@@ -26,6 +27,9 @@ from vivarium_worker.toolbox import Toolbox
 from vivarium_worker.values import encode
 from vivarium_worker.wire import HELLO, PROTOCOL, READY, Message
 from vivarium_worker.wire import LOAD_FAILED as LOAD_FAILED_KIND
+
+if TYPE_CHECKING:
+    from vivarium_worker.host import Host
 
 _GOODBYE_SECONDS = 1.0
 _SIGTERM_MS = 5000
@@ -87,12 +91,19 @@ class Worker:
     def _serve(self, toolbox: Toolbox, runner: Runner, ready: Message) -> None:
         pool = self._settings.worker.removeprefix("worker:").rpartition("/")[0]
         toolbox.context_of = lambda call: CallContext(call, self._lane.host_calls, pool)
+        serve_from(self._host)
         calls = Calls(runner, self._lane.post, self._lane.host_calls)
         runner.claim = calls.claim
         self._runner = runner
         self._lane.serve(calls, ready)
         runner.run()
         toolbox.close(runner.finish)
+
+    def _host(self) -> Host:
+        """For code that runs outside of any call."""
+        from vivarium_worker.host_lane import LaneHost
+
+        return LaneHost(self._lane.host_calls)
 
     def _lane_ended(self, error: BaseException | None) -> None:
         if error is not None:
