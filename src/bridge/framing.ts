@@ -1,26 +1,21 @@
 /** Batches ↔ the bytes of a socket: each batch is preceded by its length, a u32 in little-endian. */
-import { BATCH_RECEIVED } from './limits.ts';
+import { BATCH, BATCH_RECEIVED, BULK } from './limits.ts';
 import { protocolError } from './protocol-error.ts';
 
 const PREFIX = 4;
 
-/** A batch with its length in front. */
-export function framed(batch: Uint8Array): Buffer {
-  const bytes = Buffer.allocUnsafe(PREFIX + batch.length);
-  bytes.writeUInt32LE(batch.length, 0);
-  bytes.set(batch, PREFIX);
-  return bytes;
-}
-
 /** Cuts what a socket brings into batches. One that came in one piece is a view of it, others are put together. */
 export class Deframer {
-  readonly #take: (batch: Uint8Array) => void;
+  /** True when it keeps nothing of the bytes, which are then used again. */
+  readonly #take: (batch: Uint8Array) => boolean;
   readonly #prefix = Buffer.alloc(PREFIX);
   #prefixed = 0;
   #partial: Buffer | undefined;
   #filled = 0;
+  /** Memory for batches that come in parts, of which nobody has a view. */
+  #spare: Buffer | undefined;
 
-  constructor(take: (batch: Uint8Array) => void) {
+  constructor(take: (batch: Uint8Array) => boolean) {
     this.#take = take;
   }
 
@@ -51,9 +46,12 @@ export class Deframer {
   }
 
   #begin(length: number): void {
-    this.#partial = Buffer.allocUnsafeSlow(length);
+    if (this.#spare === undefined || this.#spare.length < length)
+      this.#spare = Buffer.allocUnsafeSlow(length > BULK ? Math.max(length, BATCH) : length);
+    const partial = this.#spare.subarray(0, length);
+    this.#partial = partial;
     this.#filled = 0;
-    if (length === 0) this.#complete(this.#partial);
+    if (length === 0) this.#complete(partial);
   }
 
   #fill(partial: Buffer, bytes: Buffer, at: number): number {
@@ -65,7 +63,7 @@ export class Deframer {
 
   #complete(batch: Buffer): void {
     this.#partial = undefined;
-    this.#take(batch);
+    if (!this.#take(batch)) this.#spare = undefined;
   }
 }
 

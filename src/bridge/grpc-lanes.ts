@@ -7,6 +7,7 @@ import type { Wire } from './lane.ts';
 import { BATCH_RECEIVED, FLOW_CONTROL_WINDOW, GROUP_COMMIT_MS } from './limits.ts';
 import { listen, shutDown } from './listen.ts';
 import { type Lanes, LEFT } from './types.ts';
+import { encodeBatch } from './wire.ts';
 
 type Stream = grpc.ServerDuplexStream<Buffer, Buffer>;
 
@@ -43,7 +44,7 @@ function admit(stream: Stream, door: Door): void {
   const wire: Wire = {
     kind: 'grpc',
     commitMs: GROUP_COMMIT_MS,
-    write: (batch) => stream.write(batch),
+    write: (frames) => stream.write(encodeBatch(frames)),
     // grpc-js ends a stream with a status other than OK by an 'error' event, after what was written.
     end: ({ code, message }) =>
       stream.emit('error', { code: statusOf(code), details: [...message].slice(0, DETAILS).join('') }),

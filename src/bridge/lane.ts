@@ -11,7 +11,7 @@ import { FIRST_WORKER_CALL, OUTBOX } from './limits.ts';
 import { Outbox } from './outbox.ts';
 import { type Crowd, Spin } from './spin.ts';
 import type { Closed, Incoming, Lane, LaneKind, Outgoing } from './types.ts';
-import { decodeBatch, encodeBatch, type Frame } from './wire.ts';
+import { decodeBatch, type Frame } from './wire.ts';
 
 /** What carries batches. */
 export interface Wire {
@@ -19,7 +19,7 @@ export interface Wire {
   /** How long frames wait for the answer to the last batch: what a message costs this wire. 0: they leave each turn. */
   readonly commitMs: Ms;
   /** @returns false when it would rather wait until {@link StreamLane.drained}. */
-  write(batch: Buffer): boolean;
+  write(frames: readonly Frame[]): boolean;
   /** After what was written: ends the stream with this status. */
   end(why: Closed): void;
 }
@@ -101,24 +101,29 @@ export class StreamLane implements Lane {
     this.#wire.end(why);
   }
 
-  /** The wire brought a batch. */
-  receive(bytes: Uint8Array): void {
-    if (this.#closed) return;
+  /**
+   * The wire brought a batch.
+   * @returns whether nothing of its bytes is needed any more: its frames were pieces, which have been copied.
+   */
+  receive(bytes: Uint8Array): boolean {
+    if (this.#closed) return true;
     this.lastSeen = this.#clock.now();
     this.#unanswered = false;
+    let copied = true;
     try {
       for (const frame of decodeBatch(bytes)) {
-        this.#take(frame);
-        if (this.#closed) return;
+        if (!this.#take(frame)) copied = false;
+        if (this.#closed) return false;
       }
     } catch (error) {
       this.#fail(error);
-      return;
+      return false;
     }
     this.#spin?.heard(this.#inFlight);
     const bulk = this.#assembler.takeBulk();
     if (bulk > 0) this.#outbox.overtake({ kind: Kind.ACK, call: 0, number: bulk });
     if (this.#outbox.length > 0) this.#schedule();
+    return copied;
   }
 
   /** The wire takes batches again. */
@@ -140,16 +145,19 @@ export class StreamLane implements Lane {
     }
   }
 
-  #take(frame: Frame): void {
+  /** @returns whether no view of the frame's bytes is kept. */
+  #take(frame: Frame): boolean {
     // What never came whole has nobody who would answer it.
     if (frame.kind === Kind.CANCEL && this.#assembler.abandon(frame.call)) {
-      return this.send({ kind: Kind.CANCELLED, call: frame.call });
+      this.send({ kind: Kind.CANCELLED, call: frame.call });
+      return true;
     }
     const message = this.#assembler.add(frame);
-    if (message === undefined) return;
+    if (message === undefined) return frame.meta.length === 0;
     if (ENDS.has(message.kind) && message.call < FIRST_WORKER_CALL) this.#inFlight -= 1;
     if (message.kind === Kind.ACK) this.#outbox.acknowledge(message.number);
     else this.onMessage(message);
+    return message.body !== frame.body && message.meta.length === 0;
   }
 
   #fail(error: unknown): void {
@@ -191,7 +199,7 @@ export class StreamLane implements Lane {
         this.#unanswered = true;
         this.#sentAt = this.#clock.now();
       }
-      this.#writable = this.#wire.write(encodeBatch(frames));
+      this.#writable = this.#wire.write(frames);
       this.#spin?.sent(this.#inFlight);
     }
   }

@@ -4,7 +4,8 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { isVivariumError } from '../model/errors.ts';
 import type { Place } from './address.ts';
 import type { Door } from './attach.ts';
-import { Deframer, framed } from './framing.ts';
+import { encodeFramed } from './framed.ts';
+import { Deframer } from './framing.ts';
 import type { Wire } from './lane.ts';
 import { UNACKNOWLEDGED } from './limits.ts';
 import { type Lanes, LEFT } from './types.ts';
@@ -29,7 +30,7 @@ function admit(socket: Socket, door: Door): void {
   const wire: Wire = {
     kind: 'socket',
     commitMs: 0,
-    write: (batch) => socket.write(framed(batch)),
+    write: (frames) => writeAll(socket, encodeFramed(frames)),
     end: () => socket.end(),
   };
   const lane = door.open(wire);
@@ -53,6 +54,14 @@ function admit(socket: Socket, door: Door): void {
     lane.ended(LEFT);
     door.left(lane);
   });
+}
+
+/** In one system call, as far as the socket takes it. */
+function writeAll(socket: Socket, parts: readonly Uint8Array[]): boolean {
+  socket.cork();
+  for (const part of parts) socket.write(part);
+  socket.uncork();
+  return !socket.writableNeedDrain;
 }
 
 /** Resolves with the port, 0 for a unix socket. */

@@ -1,4 +1,4 @@
-/** Frames ↔ the bytes of a `Batch`: the one place that calls protobufjs' generated code. */
+/** Frames ↔ the bytes of a `Batch`, by protobufjs' generated code. */
 import { vivarium } from './generated/bridge.js';
 import { protocolError } from './protocol-error.ts';
 

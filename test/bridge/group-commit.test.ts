@@ -6,7 +6,7 @@ import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
 import { OUTBOX, PIECE, UNACKNOWLEDGED } from '../../src/bridge/limits.ts';
 import { Crowd } from '../../src/bridge/spin.ts';
 import type { Closed } from '../../src/bridge/types.ts';
-import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
+import { encodeBatch, type Frame } from '../../src/bridge/wire.ts';
 import { silentLog } from '../../src/model/log.ts';
 import { VirtualClock } from '../../src/testing/virtual-clock.ts';
 import { EMPTY } from './peer.ts';
@@ -19,8 +19,8 @@ function setUp() {
   const wire: Wire = {
     kind: 'grpc',
     commitMs: 1,
-    write: (bytes: Buffer) => {
-      batches.push(decodeBatch(bytes).map((frame) => frame.call));
+    write: (frames) => {
+      batches.push(frames.map((frame) => frame.call));
       return state.accepts;
     },
     end: (why: Closed) => ends.push(why),
@@ -29,7 +29,7 @@ function setUp() {
   const call = (...ids: number[]): void => {
     for (const id of ids) lane.send({ kind: Kind.CALL, call: id, tool: 'add', body: Uint8Array.of(0x80) });
   };
-  const receive = (...frames: Partial<Frame>[]): void =>
+  const receive = (...frames: Partial<Frame>[]): boolean =>
     lane.receive(encodeBatch(frames.map((fields) => ({ ...EMPTY, ...fields }))));
   return { clock, batches, ends, state, lane, call, receive };
 }

@@ -61,7 +61,7 @@ export class Peer {
     const wire: Wire = {
       kind: 'grpc',
       commitMs: 1,
-      write: (batch) => this.stream.write(batch),
+      write: (frames) => this.stream.write(encodeBatch(frames)),
       end: () => this.stream.end(),
     };
     const lane = new StreamLane({ crowd: new Crowd(), wire, clock: realClock, log: silentLog, messageBytes: 1e9 });

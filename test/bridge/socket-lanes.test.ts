@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Deframer, framed } from '../../src/bridge/framing.ts';
+import { Deframer } from '../../src/bridge/framing.ts';
 import { Kind } from '../../src/bridge/kind.ts';
 import { openBridge } from '../../src/bridge/server.ts';
 import type { Bridge, Closed, Expectation, Lane } from '../../src/bridge/types.ts';
@@ -10,6 +10,7 @@ import { decodeValue, encodeValue } from '../../src/bridge/values.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
 import { silentLog } from '../../src/model/log.ts';
 import { VirtualClock } from '../../src/testing/index.ts';
+import { lengthBefore } from './length-before.ts';
 import { EMPTY } from './peer.ts';
 
 let bridge: Bridge;
@@ -48,13 +49,16 @@ function dial() {
   const socket = connect(bridge.addresses.socket.slice('unix:'.length));
   dialled.add(socket);
   const frames: Frame[] = [];
-  const deframer = new Deframer((batch) => frames.push(...decodeBatch(batch)));
+  const deframer = new Deframer((batch) => {
+    frames.push(...decodeBatch(batch));
+    return false;
+  });
   socket.on('data', (bytes: Buffer) => deframer.push(bytes));
   const ended = once(socket, 'end');
   return {
     socket,
     frames,
-    write: (frame: Partial<Frame>) => socket.write(framed(encodeBatch([{ ...EMPTY, ...frame }]))),
+    write: (frame: Partial<Frame>) => socket.write(lengthBefore(encodeBatch([{ ...EMPTY, ...frame }]))),
     async frame(): Promise<Frame> {
       while (frames.length === 0) await Promise.race([once(socket, 'data'), ended]);
       return frames[0] as Frame;
@@ -112,7 +116,7 @@ test('who says nothing is sent away after five seconds', async () => {
 
 test.each([
   ['a length that no batch has', Buffer.from([0xff, 0xff, 0xff, 0xff])],
-  ['bytes that are no batch', framed(Buffer.from([0xff, 0xff, 0xff]))],
+  ['bytes that are no batch', lengthBefore(Buffer.from([0xff, 0xff, 0xff]))],
 ])('%s ends the lane of a worker, and its owner hears why', async (_, bytes) => {
   const peer = dial();
   peer.write(hello(expected.token));
