@@ -1,10 +1,13 @@
 /** What a call costs Node while nobody listens, and with each of those who may: at 5,000 calls a second. */
+import { spawn } from 'node:child_process';
 import { tracingChannel } from 'node:diagnostics_channel';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { cpuUs } from '../cpu.ts';
 import { median } from '../measure.ts';
+import { server } from '../peer-process.ts';
 import type { Figures } from '../subject.ts';
 import { type Started, startPool } from './pool.ts';
 
@@ -13,7 +16,8 @@ const WINDOW_MS = 400;
 const ROUNDS = 5;
 const SCRAPE_MS = 100;
 
-type Listener = (started: Started) => () => void;
+type Listener = (started: Started) => End | Promise<End>;
+type End = () => unknown;
 
 /** Each begins to listen, and gives what ends it. */
 const LISTENERS: Readonly<Record<string, Listener>> = {
@@ -48,10 +52,18 @@ const LISTENERS: Readonly<Record<string, Listener>> = {
       });
     };
   },
+  /** Whoever has the page open: the stream over HTTP, to a process whose own work is not counted here. */
+  async page({ runtime }) {
+    const { url, close } = await runtime.observer();
+    const program = join(import.meta.dirname, '..', 'watcher.js');
+    const watcher = server(spawn(process.execPath, [program, url], { stdio: ['pipe', 'pipe', 'inherit'] }), 'watcher');
+    await watcher.ready();
+    return () => Promise.all([watcher.stop(), close()]);
+  },
 };
 
 /** The last one: an SDK cannot be taken away again. */
-function traces(): () => void {
+function traces(): End {
   const exporter = new InMemorySpanExporter();
   new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register();
   const timer = setInterval(() => exporter.reset(), SCRAPE_MS);
@@ -62,10 +74,10 @@ export async function listening(): Promise<Figures> {
   const started = await startPool({});
   const seen: Record<string, number[]> = {};
   const measure = async (name: string, listen: Listener): Promise<void> => {
-    const end = listen(started);
+    const end = await listen(started);
     await pacedUs(started);
     seen[name] = [...(seen[name] ?? []), await pacedUs(started)];
-    end();
+    await end();
   };
   for (let round = 0; round < ROUNDS; round++)
     for (const [name, listen] of Object.entries(LISTENERS)) await measure(name, listen);

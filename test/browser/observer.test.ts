@@ -11,6 +11,7 @@ import { launch, missing } from './support/chromium.ts';
 import { faultsOf } from './support/contrast.ts';
 import { type GuardedPage, guardedPage } from './support/guarded-page.ts';
 
+const TOKEN = 'a-token-that-stays-the-same';
 const adapter = fileURLToPath(new URL('../fixtures/adapters/crasher.py', import.meta.url));
 
 describe.skipIf(missing !== undefined)(`the observer page${missing === undefined ? '' : ` (${missing})`}`, () => {
@@ -160,6 +161,46 @@ describe.skipIf(missing !== undefined)(`the observer page${missing === undefined
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  });
+
+  test('the map shows the same actors, and leads to each', async () => {
+    const page = await open(url);
+    await page.getByRole('button', { name: 'Map' }).click();
+    const map = page.getByRole('group', { name: 'Map of the supervision tree' });
+    await map.getByRole('button', { name: /^worker:ml\/1, / }).click();
+    await page.getByRole('complementary', { name: 'Actor worker:ml/1' }).waitFor();
+    await page.getByRole('searchbox').fill('worker:ml');
+    await map.getByRole('button', { name: 'dispatcher, running' }).waitFor({ state: 'detached' });
+    expect(await map.getByRole('button').count()).toBe(2);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Rows' }).click();
+    await page.getByRole('tree').waitFor();
+  });
+
+  test('what was done from the page is told in all that are open', async () => {
+    const page = await open(actionsUrl, '#/faults');
+    const other = await page.context().newPage();
+    await other.goto(url);
+    await page.getByRole('button', { name: 'Drain worker:ml/1' }).click();
+    await page.getByRole('status').getByText('takes no more calls once another is ready').waitFor();
+    await other.evaluate(() => location.assign('#/log?q=type:action%20%22takes%20no%20more%20calls%22'));
+    await other.getByRole('log').getByText('asked for by the observer').first().waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'takes no more calls' }).first().waitFor();
+  });
+
+  test('when its server comes back the page goes on, without being asked', async () => {
+    const first = await runtime.observer({ token: TOKEN });
+    const { port } = new URL(first.url);
+    const page = await open(first.url);
+    await first.close();
+    await page.getByRole('status').getByText('lost').waitFor();
+    const again = await runtime.observer({ token: TOKEN, port: Number(port) });
+    await page.getByRole('status').getByText('live').waitFor();
+    await page.getByRole('treeitem', { name: 'dispatcher, running' }).waitFor();
+    await again.close();
+    await page.getByRole('status').getByText('lost').waitFor();
+    // The browser itself says in its console that nobody answered.
+    expect(guarded.complaints.splice(0).every((line) => line.includes('ERR_'))).toBe(true);
   });
 
   test.each(['light', 'dark'] as const)(

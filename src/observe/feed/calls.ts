@@ -2,11 +2,9 @@
  * Calls as the timeline shows them. Each is followed while it is open; what is told at a time is bounded, those that failed
  * and those that took longest first, so that a busy pool costs its observer little.
  */
-
 import type { Clock, Ms } from '../../model/clock.ts';
-import { isVivariumError } from '../../model/errors.ts';
 import type { BegunCall, CallWatch } from '../../pool/watch.ts';
-import type { Identity } from '../../worker/member.ts';
+import { FollowedCall, type Follower } from './followed-call.ts';
 import type { CallRow } from './types.ts';
 
 /** Told at a time; followed between two times; remembered for a snapshot. */
@@ -16,13 +14,12 @@ const MOST_ENDED = 200;
 /** Of a worker's last calls, for its percentiles. */
 const MEASURED = 128;
 
-type Row = { -readonly [Field in keyof CallRow]: CallRow[Field] };
-
-export class FollowedCalls {
+export class FollowedCalls implements Follower {
   readonly #clock: Clock;
-  #changed = new Set<Row>();
-  readonly #open = new Set<Row>();
-  #ended: Row[] = [];
+  /** Since the last time, each once. */
+  #changed: FollowedCall[] = [];
+  readonly #open = new Set<FollowedCall>();
+  #ended: FollowedCall[] = [];
   #skipped = 0;
   #keys = 0;
   readonly #durations = new Map<string, Ms[]>();
@@ -32,88 +29,71 @@ export class FollowedCalls {
   }
 
   /** @param carrier what goes to the worker for a trace, if there is one. */
-  begun({ session, ...call }: BegunCall, carrier: Readonly<Record<string, string>> | undefined): CallWatch | undefined {
-    if (this.#open.size >= MOST_CHANGED || this.#changed.size >= MOST_CHANGED) {
+  begun(call: BegunCall, carrier: Readonly<Record<string, string>> | undefined): CallWatch | undefined {
+    if (this.#open.size >= MOST_CHANGED || this.#changed.length >= MOST_CHANGED) {
       this.#skipped += 1;
       return undefined;
     }
-    const traceId = carrier?.['traceparent']?.split('-')[1];
-    const row: Row = {
-      key: ++this.#keys,
-      ...call,
-      ...(session === undefined ? {} : { session }),
-      queuedAt: this.#clock.now(),
-      ...(traceId === undefined ? {} : { traceId }),
-    };
-    this.#open.add(row);
-    this.#changed.add(row);
-    return {
-      carrier: undefined,
-      sent: (worker) => this.#sent(row, worker),
-      chunk: () => this.#chunk(row),
-      ended: (error) => this.#end(row, error),
-    };
+    const followed = new FollowedCall(++this.#keys, call, carrier?.['traceparent']?.split('-')[1], this);
+    this.#open.add(followed);
+    this.#changed.push(followed);
+    return followed;
   }
 
   /** What has changed since the last time; undefined when nothing has. */
   take(): { rows: CallRow[]; skipped: number } | undefined {
-    if (this.#changed.size === 0 && this.#skipped === 0) return undefined;
-    const now = this.#clock.now();
-    const worth = [...this.#changed].map((row) => ({ row, interest: interest(row, now) }));
-    if (worth.length > MOST_TOLD) worth.sort((a, b) => b.interest - a.interest);
-    const rows = worth.slice(0, MOST_TOLD).map(({ row }) => ({ ...row }));
-    const skipped = this.#skipped + worth.length - rows.length;
-    this.#changed = new Set();
+    const changed = this.#changed;
+    if (changed.length === 0 && this.#skipped === 0) return undefined;
+    this.#changed = [];
+    for (const call of changed) call.fresh = false;
+    const worth = changed.length > MOST_TOLD ? mostInteresting(changed, this.now()) : changed;
+    const rows = worth.map((call) => call.row()).sort((a, b) => a.key - b.key);
+    const skipped = this.#skipped + changed.length - rows.length;
     this.#skipped = 0;
-    return { rows: rows.sort((a, b) => a.key - b.key), skipped };
+    return { rows, skipped };
   }
 
   /** Those that are open, and the last that have ended. */
   rows(): CallRow[] {
     const open = [...this.#open].slice(-MOST_ENDED);
-    return [...this.#ended, ...open].map((row) => ({ ...row })).sort((a, b) => a.key - b.key);
+    return [...this.#ended, ...open].map((call) => call.row()).sort((a, b) => a.key - b.key);
   }
 
   /** How long a worker's recent calls took, shortest first. */
   durations(worker: string): readonly Ms[] {
-    return [...(this.#durations.get(worker) ?? [])].sort((a, b) => a - b);
+    return (this.#durations.get(worker) ?? []).slice(-MEASURED).sort((a, b) => a - b);
   }
 
-  #sent(row: Row, { worker, incarnation }: Identity): void {
-    row.worker = worker;
-    row.incarnation = incarnation;
-    row.sentAt = this.#clock.now();
-    this.#changed.add(row);
+  now(): Ms {
+    return this.#clock.now();
   }
 
-  #chunk(row: Row): void {
-    row.firstChunkAt ??= this.#clock.now();
-    row.chunks = (row.chunks ?? 0) + 1;
-    this.#changed.add(row);
+  changed(call: FollowedCall): void {
+    if (call.fresh) return;
+    call.fresh = true;
+    this.#changed.push(call);
   }
 
-  #end(row: Row, error: unknown): void {
-    const now = this.#clock.now();
-    row.endedAt = now;
-    row.outcome = error === undefined ? 'ok' : isVivariumError(error) ? error.code : 'other';
-    this.#open.delete(row);
-    this.#changed.add(row);
-    this.#ended.push(row);
-    if (this.#ended.length === 2 * MOST_ENDED) this.#ended = this.#ended.slice(MOST_ENDED);
-    if (row.worker !== undefined && row.sentAt !== undefined) this.#measured(row.worker, now - row.sentAt);
-  }
-
-  #measured(worker: string, ms: Ms): void {
-    const known = this.#durations.get(worker) ?? [];
-    this.#durations.set(worker, known);
-    if (known.push(ms) > MEASURED) known.shift();
+  ended(call: FollowedCall): void {
+    this.#open.delete(call);
+    this.changed(call);
+    this.#ended = withNewest(this.#ended, call, MOST_ENDED);
+    const { worker, sentAt, endedAt } = call;
+    if (worker === undefined || sentAt === undefined || endedAt === undefined) return;
+    this.#durations.set(worker, withNewest(this.#durations.get(worker) ?? [], endedAt - sentAt, MEASURED));
   }
 }
 
-/** Failures before all others, then the longest. */
-function interest({ outcome, queuedAt, endedAt }: CallRow, now: Ms): number {
-  const failed = outcome !== undefined && outcome !== 'ok';
-  return (failed ? 1e9 : 0) + (endedAt ?? now) - queuedAt;
+function mostInteresting(calls: readonly FollowedCall[], now: Ms): FollowedCall[] {
+  const worth = calls.map((call) => ({ call, interest: call.interest(now) }));
+  worth.sort((a, b) => b.interest - a.interest);
+  return worth.slice(0, MOST_TOLD).map(({ call }) => call);
+}
+
+/** Up to twice as many as are wanted, so that the list is cut now and then, not each time. */
+function withNewest<Entry>(list: Entry[], entry: Entry, wanted: number): Entry[] {
+  list.push(entry);
+  return list.length === 2 * wanted ? list.slice(wanted) : list;
 }
 
 /** The value below which `share` of the sorted lie; undefined of none. */
