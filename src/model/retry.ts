@@ -76,7 +76,7 @@ const PASSING: readonly string[] = [
 
 /**
  * How long to wait before the next attempt; undefined for none. What was never sent (`phase: queued`) is always safe to
- * repeat, what was sent only when the tool is idempotent. A fifth of the wait is drawn at random.
+ * repeat, what was sent only when the tool is idempotent.
  */
 export function nextAttempt(policy: RetryPolicy, failure: Failure, random: Random): Ms | undefined {
   const { error, attempt, idempotent, leftMs } = failure;
@@ -84,7 +84,11 @@ export function nextAttempt(policy: RetryPolicy, failure: Failure, random: Rando
   const { type, phase } = error.facts;
   if (policy.final.includes(error.code) || (typeof type === 'string' && policy.final.includes(type))) return undefined;
   if (phase !== 'queued' && !idempotent) return undefined;
-  const full = Math.min(policy.maximumMs, policy.initialMs * policy.factor ** (attempt - 1));
-  const wait = full * (1 - random.next() / 5);
+  const wait = waitAfter(policy, attempt, random);
   return wait < leftMs ? wait : undefined;
+}
+
+/** How long to wait after that attempt, a fifth of it drawn at random. */
+export function waitAfter({ maximumMs, initialMs, factor }: RetryPolicy, attempt: number, random: Random): Ms {
+  return Math.min(maximumMs, initialMs * factor ** (attempt - 1)) * (1 - random.next() / 5);
 }

@@ -85,6 +85,8 @@ export const STATUS: Readonly<Record<ErrorCode, Status>> = {
   VIV_LLM_TIMEOUT: row('DEADLINE_EXCEEDED', 'TimeoutError', 'ToolExecutionError', 'always'),
   VIV_LLM_EXHAUSTED: row('RESOURCE_EXHAUSTED', 'ResourceExhausted', 'ToolExecutionError', 'always'),
   VIV_CIRCUIT_OPEN: row('UNAVAILABLE', 'InternalError', 'ToolExecutionError', 'always'),
+  VIV_WORKFLOW_INVALID: row('INVALID_ARGUMENT', 'ValidationError', 'ToolExecutionError'),
+  VIV_NODE_FAILED: row('INTERNAL', 'InternalError', 'ToolExecutionError', 'cause'),
   VIV_PROTOCOL: row('INTERNAL', 'InternalError', 'ToolCommunicationError'),
 };
 
