@@ -28,7 +28,7 @@ export function answerErrors(app: FastifyInstance): void {
     if (!isVivariumError(error)) return reply.send(error);
     const status = statusOf(error);
     if (status === 500) request.log.error({ err: error }, error.message);
-    if (status === 503) reply.header('Retry-After', '1');
+    if (error.retryable) reply.header('Retry-After', '1');
     // The message is for the log: it may have in it what Python said.
     return reply.code(status).send({ code: error.code, retryable: error.retryable });
   });

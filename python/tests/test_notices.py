@@ -64,6 +64,12 @@ def test_the_level_can_be_set_in_the_environment(name: str) -> None:
         assert [record["level"] for record in told(host, host.start("levels"))] == ["error", "critical"]
 
 
+@pytest.mark.parametrize(("name", "least"), [("trace", "debug"), ("silent", None)])
+def test_a_level_that_python_has_not_is_the_nearest_it_has(name: str, least: str | None) -> None:
+    with Host("talking.Talking", env={"VIVARIUM_LOG_LEVEL": name}) as host:
+        assert next((record["level"] for record in told(host, host.start("levels"))), None) == least
+
+
 def test_a_flood_is_cut_off_and_counted_and_the_worker_serves_on(host: Host) -> None:
     number = 5000
     call = host.start("flood", number=number)

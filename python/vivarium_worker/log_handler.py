@@ -19,6 +19,8 @@ _LEVELS = (
 )
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _MOST_TEXT = 8 * 1024
+# The host's levels of which Python has none of that name.
+_HOST_LEVELS = {"trace": logging.DEBUG, "silent": logging.CRITICAL + 1}
 
 
 class LaneHandler(logging.Handler):
@@ -41,7 +43,7 @@ def install(notices: Notices) -> None:
     root = logging.getLogger()
     root.addHandler(LaneHandler(notices))
     asked = os.environ.get("VIVARIUM_LOG_LEVEL") or os.environ.get("SNAKEPIT_LOG_LEVEL") or "info"
-    level = logging.getLevelName(asked.upper())
+    level = _HOST_LEVELS.get(asked.lower(), logging.getLevelName(asked.upper()))
     root.setLevel(level if isinstance(level, int) else logging.INFO)
 
 

@@ -40,12 +40,25 @@ function redacting(log: Log, redact: Redact): Log {
   const line = (level: LogLevel) => (facts: Facts, message: string) => {
     try {
       if (log.isLevelEnabled?.(level) === false) return;
-      log[level](redact(withActor(facts)) as Facts, String(redact(message, ['message'])));
+      log[level](redact(withOwnNames(withActor(facts))) as Facts, String(redact(message, ['message'])));
     } catch {
       // there is nobody left to tell
     }
   };
   return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+}
+
+/** What a logger writes into each line by itself; a second field of that name would make its JSON ambiguous. */
+const LOGGERS_OWN = ['level', 'time', 'pid', 'hostname', 'msg'];
+
+/** `pid` is the service's: a worker's is `worker_pid`, and so with what Python attached to a line. */
+function withOwnNames(facts: Facts): Facts {
+  if (!LOGGERS_OWN.some((name) => name in facts)) return facts;
+  const renamed = Object.entries(facts).map(([name, value]) => [
+    LOGGERS_OWN.includes(name) ? `worker_${name}` : name,
+    value,
+  ]);
+  return Object.fromEntries(renamed);
 }
 
 /** Every line about somebody says about whom in the same field: the path in the tree, or its last part. */

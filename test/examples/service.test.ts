@@ -3,9 +3,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../examples/09-service/app.ts';
+import { answerErrors } from '../../examples/09-service/errors.ts';
 import { type Service, startService } from '../../examples/09-service/load/service.ts';
+import { type ErrorCode, VivariumError } from '../../src/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { python } from '../support/python.ts';
 
@@ -82,6 +85,17 @@ describe('a request', () => {
     expect(await refused[0]?.json()).toEqual({ code: 'VIV_POOL_SATURATED', retryable: true });
     expect((await post('/count', { text: 'a' })).status).toBe(200);
   });
+});
+
+test.each([
+  ['asked to come back', true, 'VIV_POOL_SATURATED', '1'],
+  ['not asked to', false, 'VIV_SUPERVISOR_GAVE_UP', undefined],
+] as const)('who is refused is %s when that can help: %s', async (_, retryable, code: ErrorCode, retryAfter) => {
+  const app = fastify();
+  answerErrors(app);
+  app.get('/', () => Promise.reject(new VivariumError(code, 'no', {}, { retryable })));
+  const { statusCode, headers } = await app.inject('/');
+  expect([statusCode, headers['retry-after']]).toEqual([503, retryAfter]);
 });
 
 describe('a streaming response', () => {

@@ -19,7 +19,10 @@ afterEach(() => runtime?.stop({ grace: 0 }));
 /** A started runtime, and the lines that pino writes of it. */
 async function logged(options: Partial<RuntimeOptions> = {}, level = 'debug') {
   const lines: Line[] = [];
-  const logger = pino({ level, base: { service: 'shop' } }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const logger = pino(
+    { level, base: { service: 'shop', pid: 1 } },
+    { write: (line) => void lines.push(JSON.parse(line)) },
+  );
   const pools = { ml: { adapter: adapter('chatty'), python: python(), backoff: false as const } };
   const made = createRuntime({ pools, logger, ...options }) as Runtime;
   runtime = made;
@@ -56,6 +59,16 @@ describe('the logger of the service, pino, is taken as it is', () => {
       actor: expect.stringMatching(/\/worker:ml\/1$/),
       worker: 'worker:ml/1',
     });
+  });
+
+  test("what is the logger's own stays that: another time, or another process's id, has a name beside it", async () => {
+    const { pool, lines, line } = await logged();
+    const [worker] = pool.workers();
+    await pool.call('say', { text: 'careful' });
+    expect(await line('careful')).toMatchObject({ pid: 1, level: 40, time: expect.any(Number), worker_time: 'noon' });
+    await rejection(pool.call('die', {}));
+    const crash = await eventually(() => lines.find(({ msg }) => String(msg).includes('crashed after')));
+    expect(crash).toMatchObject({ pid: 1, worker_pid: worker?.pid });
   });
 
   test('a line about a session names it', async () => {
