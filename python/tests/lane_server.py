@@ -119,10 +119,11 @@ class LaneServer:
         outbox = Outbox()
         outbox.put(Message(kind, call, data, segments, fields.pop("number", 0)))
         while outbox:
-            batch = outbox.next_batch()
-            if batch is None:
+            parcel = outbox.next_batch()
+            if parcel is None:
                 outbox.acknowledge(1 << 20)
                 continue
+            batch = parcel.whole()
             for name, value in fields.items():
                 setattr(batch.frames[0], name, value)
             self._carrier.send(batch)

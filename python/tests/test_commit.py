@@ -9,7 +9,8 @@ import pytest
 from vivarium_worker.commit import Commit
 from vivarium_worker.notices import Notices
 from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import ACK, BEAT, RESULT, SHUTDOWN, Batch, Message
+from vivarium_worker.parcel import Parcel
+from vivarium_worker.wire import ACK, BEAT, RESULT, SHUTDOWN, Message
 
 
 class Clock:
@@ -52,9 +53,9 @@ class Writing:
         self._outbox = Outbox(Notices(lambda: None))
         self.commit = Commit(self._outbox, self, lambda: None)
 
-    def write(self, batch: Batch) -> bool:
+    def write(self, parcel: Parcel) -> bool:
         assert not self.ended
-        self.written.append([frame.kind for frame in batch.frames])
+        self.written.append([frame.kind for frame in parcel.whole().frames])
         return self.takes_more
 
     def end(self) -> None:

@@ -16,6 +16,7 @@ from vivarium_worker.wire import (
     LOG,
     PIECE_BYTES,
     RESULT,
+    Batch,
     Frame,
     Message,
     Opening,
@@ -26,10 +27,16 @@ KB = 1024
 MB = 1024 * KB
 
 
+def next_batch(outbox: Outbox) -> Batch | None:
+    """What would leave now, as one message."""
+    parcel = outbox.next_batch()
+    return None if parcel is None else parcel.whole()
+
+
 def sent(outbox: Outbox) -> list[Frame]:
     """All frames that may leave without an ACK."""
     frames: list[Frame] = []
-    while (batch := outbox.next_batch()) is not None:
+    while (batch := next_batch(outbox)) is not None:
         frames.extend(batch.frames)
     return frames
 
@@ -38,7 +45,7 @@ def test_small_messages_share_a_batch_in_their_order() -> None:
     outbox = Outbox()
     for call in range(5):
         outbox.put(Message(RESULT, call, b"x"))
-    batch = outbox.next_batch()
+    batch = next_batch(outbox)
     assert batch is not None and [frame.call for frame in batch.frames] == [0, 1, 2, 3, 4]
     assert outbox.next_batch() is None and not outbox
 
@@ -48,7 +55,7 @@ def test_a_batch_holds_at_most_256_kb() -> None:
     for call in range(40):
         outbox.put(Message(RESULT, call, b"x" * 30 * KB))
     sizes = []
-    while (batch := outbox.next_batch()) is not None:
+    while (batch := next_batch(outbox)) is not None:
         sizes.append(batch.ByteSize())
     assert max(sizes) <= BATCH_BYTES and len(sizes) == 5
 
@@ -99,7 +106,7 @@ def put_together(message: Message) -> Arrived:
     outbox, assembly = Outbox(), Assembly()
     outbox.put(message)
     while outbox:
-        batch = outbox.next_batch()
+        batch = next_batch(outbox)
         assert batch is not None
         for frame in batch.frames:
             arrived = assembly.take(frame)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import mmap
 from typing import NamedTuple
 
-from vivarium_worker.wire import BULK_BYTES, MESSAGE_BYTES, Frame, ProtocolError
+from vivarium_worker.incoming import Frame
+from vivarium_worker.wire import BULK_BYTES, MESSAGE_BYTES, ProtocolError
 
 _ALIGNMENT = 64
 
@@ -73,7 +74,7 @@ class Assembly:
         partial = self._partial.get(frame.call) if self._partial else None
         if partial is None or frame.kind != partial.first.kind:
             if not frame.more and not frame.sizes:
-                body = frame.body
+                body = bytes(frame.body)
                 if len(body) > BULK_BYTES:
                     self.bulk_bytes += len(body)
                 return Arrived(frame, body, ())

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from vivarium_worker.link import Link, Timer
 from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import ACK, BEAT, SHUTDOWN, Batch, Frame
+from vivarium_worker.parcel import Parcel
+from vivarium_worker.wire import ACK, BEAT, SHUTDOWN
 
 _LONG_AGO = float("-inf")
 
@@ -63,22 +64,24 @@ class Commit:
             self._flush()
 
     def _flush(self) -> None:
-        batch = self._outbox.next_batch()
-        while batch is not None:
-            if self._link.commit_seconds and _asks_for_an_answer(batch):
+        parcel = self._outbox.next_batch()
+        while parcel is not None:
+            if self._link.commit_seconds and _asks_for_an_answer(parcel):
                 self._unanswered_since = self._link.loop.time()
             self._spoke()
-            self._writable = self._link.write(batch)
+            self._writable = self._link.write(parcel)
             if not self._writable:
                 return
-            batch = self._outbox.next_batch()
+            parcel = self._outbox.next_batch()
         if self.closing and not self._ended and not self._outbox:
             self._ended = True
             # The end of a stream looks like that of a killed process: this tells them apart.
-            self._link.write(Batch(frames=[Frame(kind=SHUTDOWN)]))
+            last = Parcel()
+            last.small.frames.add(kind=SHUTDOWN)
+            self._link.write(last)
             self._link.end()
 
 
-def _asks_for_an_answer(batch: Batch) -> bool:
+def _asks_for_an_answer(parcel: Parcel) -> bool:
     """Nobody answers beats and acknowledgements."""
-    return any(frame.kind not in (ACK, BEAT) for frame in batch.frames)
+    return bool(parcel.pieces) or any(frame.kind not in (ACK, BEAT) for frame in parcel.small.frames)

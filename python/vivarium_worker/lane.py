@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any
 
@@ -15,6 +15,7 @@ from vivarium_worker.calls import Calls
 from vivarium_worker.commit import Commit
 from vivarium_worker.hold import Hold
 from vivarium_worker.host_calls import HostCalls
+from vivarium_worker.incoming import Frame
 from vivarium_worker.leave import OK, leave
 from vivarium_worker.link import LaneLost, Link
 from vivarium_worker.notices import Notices
@@ -31,7 +32,6 @@ from vivarium_worker.wire import (
     REFUSED,
     SHUTDOWN,
     WELCOME,
-    Batch,
     Message,
 )
 
@@ -149,11 +149,11 @@ class Lane:
         """The link takes batches again."""
         self._commit.drained()
 
-    def received(self, batch: Batch) -> None:
+    def received(self, frames: Iterable[Frame]) -> None:
         """A batch came."""
         self._collecting = True
         now = time.monotonic()
-        for frame in batch.frames:
+        for frame in frames:
             arrived = self._assembly.take(frame)
             if arrived is not None:
                 self._take(arrived, now)

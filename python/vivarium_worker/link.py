@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from vivarium_worker.wire import Batch
+from vivarium_worker.incoming import Frame
+from vivarium_worker.parcel import Parcel
 
 GOODBYE_SECONDS = 1.0
 """Once all is written the host closes its side; if it does not, that is no reason to stay."""
@@ -41,7 +42,7 @@ class Ear(Protocol):
     def opened(self) -> None:
         """Batches may be written from here on."""
 
-    def received(self, batch: Batch) -> None:
+    def received(self, frames: Iterable[Frame]) -> None:
         """A batch came."""
 
     def drained(self) -> None:
@@ -66,7 +67,7 @@ class Link(Protocol):
     def run(self, ear: Ear) -> None:
         """Dials, and carries batches until both sides have ended. Raises LaneLost when only the host has."""
 
-    def write(self, batch: Batch) -> bool:
+    def write(self, parcel: Parcel) -> bool:
         """Sends a batch; False when the next has to wait until the ear hears that it has `drained`."""
 
     def end(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from grpc import aio
 
 from vivarium_worker.link import GOODBYE_SECONDS, Ear, LaneLost
+from vivarium_worker.parcel import Parcel
 from vivarium_worker.wire import METHOD, Batch
 
 _OPTIONS = (
@@ -33,9 +34,9 @@ class GrpcLink:
         """Dials and converses."""
         self.loop.run_until_complete(self._converse(ear))
 
-    def write(self, batch: Batch) -> bool:
+    def write(self, parcel: Parcel) -> bool:
         """One batch at a time is on its way to gRPC."""
-        self._outgoing.put_nowait(batch)
+        self._outgoing.put_nowait(parcel.whole())
         return False
 
     def end(self) -> None:
@@ -83,7 +84,7 @@ class GrpcLink:
                 if ear.closing:
                     return
                 raise LaneLost("the host closed the lane")
-            ear.received(batch)
+            ear.received(batch.frames)
 
     async def _write(self, stream: Any, ear: Ear) -> None:
         while (batch := await self._outgoing.get()) is not None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import socket
-import struct
 import threading
 from collections import deque
 from collections.abc import Callable
+from itertools import islice
 
+from vivarium_worker.deframer import Deframer
+from vivarium_worker.incoming import frames_of
 from vivarium_worker.link import GOODBYE_SECONDS, Ear, LaneLost
+from vivarium_worker.parcel import Bytes, Parcel
 from vivarium_worker.poll_loop import PollLoop
-from vivarium_worker.wire import Batch
 
-_PREFIX = struct.Struct("<I")
-_READ_BYTES = 256 * 1024
-_QUEUE_BYTES = 1 << 20
-"""So much waits in the socket at most: what is in the lane's own queue can still be overtaken."""
+_MOST_PARTS = 256
+"""Of one write: fewer than any system allows."""
 
 
 class SocketLink:
@@ -27,9 +27,8 @@ class SocketLink:
         self._address = address
         self._lock = threading.Lock()
         self.loop = PollLoop(self._lock)
-        self._incoming = bytearray()
-        self._needed = 4
-        self._outgoing: deque[memoryview] = deque()
+        self._deframer = Deframer()
+        self._outgoing: deque[Bytes] = deque()
         self._ending = False
 
     def run(self, ear: Ear) -> None:
@@ -45,10 +44,9 @@ class SocketLink:
             except OSError as error:
                 raise LaneLost(f"UNAVAILABLE: {error}") from None
 
-    def write(self, batch: Batch) -> bool:
+    def write(self, parcel: Parcel) -> bool:
         """As much as the socket takes at once; the rest when it takes more."""
-        data = batch.SerializeToString()
-        self._outgoing.append(memoryview(_PREFIX.pack(len(data)) + data))
+        self._outgoing.extend(parcel.framed())
         self._flush()
         return not self._outgoing
 
@@ -85,12 +83,11 @@ class SocketLink:
         outgoing = self._outgoing
         try:
             while outgoing:
-                head = outgoing[0]
-                sent = self._socket.send(head)
-                if sent == len(head):
-                    outgoing.popleft()
-                else:
-                    outgoing[0] = head[sent:]
+                sent = self._socket.sendmsg(islice(outgoing, _MOST_PARTS))
+                while outgoing and sent >= len(outgoing[0]):
+                    sent -= len(outgoing.popleft())
+                if sent:
+                    outgoing[0] = memoryview(outgoing[0])[sent:]
         except BlockingIOError:
             self.loop.wait_writable(True)
             return
@@ -113,34 +110,16 @@ class SocketLink:
 
     def _readable(self) -> None:
         try:
-            data = self._socket.recv(_READ_BYTES)
+            came = self._deframer.read(self._socket)
         except BlockingIOError:
             return
-        if not data:
-            if not self._ear.closing:
-                raise LaneLost("the host closed the lane")
+        if came:
+            for batch in self._deframer.batches():
+                self._ear.received(frames_of(batch))
+        elif self._ear.closing:
             self.loop.stop()
-            return
-        self._take(data)
-
-    def _take(self, data: bytes) -> None:
-        incoming, received = self._incoming, self._ear.received
-        if incoming:
-            incoming += data
-            if len(incoming) < self._needed:
-                return
-            data = bytes(incoming)
-        at, end = 0, len(data)
-        while end - at >= 4:
-            (length,) = _PREFIX.unpack_from(data, at)
-            if end - at - 4 < length:
-                self._needed = 4 + length
-                break
-            received(Batch.FromString(data[at + 4 : at + 4 + length]))
-            at += 4 + length
         else:
-            self._needed = 4
-        self._incoming = bytearray(data[at:])
+            raise LaneLost("the host closed the lane")
 
 
 def _dial(address: str) -> socket.socket:

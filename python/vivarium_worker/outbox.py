@@ -6,33 +6,16 @@ Messages of one call keep their order, so whatever follows bulk of the same call
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from vivarium_worker.notices import Notices
+from vivarium_worker.parcel import Parcel, Piece, open_with, pieces_of
 from vivarium_worker.wire import (
     BATCH_BYTES,
     BULK_BYTES,
     ENDS,
-    PIECE_BYTES,
     UNACKNOWLEDGED_BYTES,
-    Batch,
-    Frame,
     Message,
-    Opening,
 )
-
-
-class Piece(NamedTuple):
-    """One frame of a message."""
-
-    message: Message
-    data: bytes
-    segment: int
-    more: bool
-    sizes: tuple[int, ...]
-    bulk: bool
-    first: bool
 
 
 class Outbox:
@@ -56,7 +39,7 @@ class Outbox:
         elif not message.segments and len(message.body) <= BULK_BYTES:
             self._small.append(message)
         elif message.size() <= BULK_BYTES:
-            self._small.extend(_pieces(message))
+            self._small.extend(pieces_of(message))
         else:
             self._bulk[message.call] = deque([_Cursor(message)])
 
@@ -86,49 +69,50 @@ class Outbox:
         """Whether bulk may be sent now, so that waiting for company would gain nothing."""
         return bool(self._bulk) and self._allowed(self._turn())
 
-    def next_batch(self) -> Batch | None:
+    def next_batch(self) -> Parcel | None:
         """What may be sent now, `None` when that is nothing."""
-        batch = Batch()
+        parcel = Parcel()
         room = BATCH_BYTES
         if self._notices:
-            room = self._take_notices(batch, self._notices)
+            room = self._take_notices(parcel, self._notices)
         if self._small:
-            room = self._take_small(batch, room)
+            room = self._take_small(parcel, room)
         if self._bulk:
-            self._take_bulk(batch, room)
-        return batch if batch.frames else None
+            self._take_bulk(parcel, room)
+        return parcel or None
 
-    def _take_notices(self, batch: Batch, notices: Notices) -> int:
+    def _take_notices(self, parcel: Parcel, notices: Notices) -> int:
         # First, so that they arrive before the end of the call they belong to.
         room = BATCH_BYTES
         while room > 0 and (message := notices.take()) is not None:
-            batch.frames.add(kind=message.kind, call=message.call, body=message.body)
+            parcel.small.frames.add(kind=message.kind, call=message.call, body=message.body)
             room -= len(message.body) + 24
         return room
 
-    def _take_small(self, batch: Batch, room: int) -> int:
-        small, add = self._small, batch.frames.add
+    def _take_small(self, parcel: Parcel, room: int) -> int:
+        small, frames = self._small, parcel.small.frames
+        add = frames.add
         while small:
             item = small[0]
             room -= len(item.data if isinstance(item, Piece) else item.body) + 24
-            if room < 0 and batch.frames:
+            if room < 0 and frames:
                 return 0
             small.popleft()
             if isinstance(item, Piece):
-                _add_piece(batch, item)
+                parcel.add_small(item)
             else:
                 frame = add(kind=item.kind, call=item.call, body=item.body, number=item.number)
                 if item.opening is not None:
-                    _open(frame, item.opening)
+                    open_with(frame, item.opening)
         return room
 
-    def _take_bulk(self, batch: Batch, room: int) -> None:
+    def _take_bulk(self, parcel: Parcel, room: int) -> None:
         while self._bulk:
             piece = self._turn()
             size = len(piece.data)
-            if (batch.frames and size > room) or not self._allowed(piece):
+            if (parcel and size > room) or not self._allowed(piece):
                 return
-            _add_piece(batch, piece)
+            parcel.pieces.append(piece)
             room -= size
             if piece.bulk:
                 self._unacknowledged += size
@@ -158,44 +142,8 @@ class _Cursor:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self._rest = _pieces(message)
+        self._rest = pieces_of(message)
         self.advance()
 
     def advance(self) -> None:
         self.piece = next(self._rest)
-
-
-def _pieces(message: Message) -> Iterator[Piece]:
-    """The frames of a message: one when it is small and has no segments, else pieces in order of segment."""
-    parts = [memoryview(message.body), *message.segments]
-    sizes = tuple(part.nbytes for part in parts)
-    bulk = sum(sizes) > BULK_BYTES
-    cuts = [
-        (segment, start)
-        for segment, size in enumerate(sizes)
-        for start in range(0, max(size, 1) if segment == 0 else size, PIECE_BYTES)
-    ]
-    several = len(parts) > 1 or len(cuts) > 1
-    for index, (segment, start) in enumerate(cuts):
-        data = bytes(parts[segment][start : start + PIECE_BYTES])
-        more, first = index < len(cuts) - 1, index == 0
-        yield Piece(message, data, segment, more, sizes if several and first else (), bulk, first)
-
-
-def _add_piece(batch: Batch, piece: Piece) -> None:
-    message = piece.message
-    frame = batch.frames.add(
-        kind=message.kind,
-        call=message.call,
-        body=piece.data,
-        segment=piece.segment,
-        more=piece.more,
-        sizes=piece.sizes,
-        number=message.number,
-    )
-    if piece.first and message.opening is not None:
-        _open(frame, message.opening)
-
-
-def _open(frame: Frame, opening: Opening) -> None:
-    frame.tool, frame.timeout_ms, frame.meta = opening
