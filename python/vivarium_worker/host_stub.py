@@ -68,26 +68,39 @@ class StubHost:
     def call(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Any:
         """Calls a host tool."""
         limit = DEFAULT_SECONDS if timeout is None else timeout
-        request = messages.ExecuteElixirToolRequest(**self._request(name, arguments, limit))
-        response = self._ask("ExecuteElixirTool", request, limit)
-        if not response.success:
-            raise _failure(response)
-        return deserialize_value(response.result) if response.HasField("result") else response.binary_result
+        return _value(self._ask("ExecuteElixirTool", self._execution(name, arguments, limit), limit))
 
     def stream(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Iterator[Any]:
         """Calls a host tool that answers with many values."""
-        limit = DEFAULT_SECONDS if timeout is None else timeout
-        request = messages.ExecuteToolRequest(stream=True, **self._request(name, arguments, limit))
-        call = self._stub.ExecuteStreamingTool(request, timeout=seconds(limit * 1000))
+        call = self.open(name, arguments, timeout)
         try:
             for chunk in call:
                 if chunk.is_final:
                     return
-                yield _chunk(chunk)
+                yield chunk_value(chunk)
         except grpc.RpcError as error:
-            raise _broken(error) from error
+            raise broken(error) from error
         finally:
             call.cancel()
+
+    def begin(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Any:
+        """As `call` without waiting: gRPC's future, for `finish`."""
+        limit = DEFAULT_SECONDS if timeout is None else timeout
+        request = self._execution(name, arguments, limit)
+        return self._stub.ExecuteElixirTool.future(request, timeout=seconds(limit * 1000))
+
+    def finish(self, future: Any) -> Any:
+        """The value of a call that has ended."""
+        try:
+            return _value(future.result())
+        except grpc.RpcError as error:
+            raise broken(error) from error
+
+    def open(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Any:
+        """As `stream` without waiting: gRPC's iterator of chunks, which `cancel` ends from any thread."""
+        limit = DEFAULT_SECONDS if timeout is None else timeout
+        request = messages.ExecuteToolRequest(stream=True, **self._request(name, arguments, limit))
+        return self._stub.ExecuteStreamingTool(request, timeout=seconds(limit * 1000))
 
     def get_variable(self, name: str) -> Entry:
         """Not over this service."""
@@ -124,11 +137,14 @@ class StubHost:
             "metadata": {**self._metadata, "timeout_ms": str(max(1, int(limit * 1000)))},
         }
 
+    def _execution(self, name: str, arguments: Mapping[str, Any], limit: float) -> Any:
+        return messages.ExecuteElixirToolRequest(**self._request(name, arguments, limit))
+
     def _ask(self, method: str, request: Any, limit: float) -> Any:
         try:
             return getattr(self._stub, method)(request, timeout=seconds(limit * 1000))
         except grpc.RpcError as error:
-            raise _broken(error) from error
+            raise broken(error) from error
 
 
 def _entry(tool: Any) -> Entry:
@@ -141,10 +157,17 @@ def _entry(tool: Any) -> Entry:
     }
 
 
-def _chunk(chunk: Any) -> Any:
+def chunk_value(chunk: Any) -> Any:
+    """What a chunk of a stream holds."""
     if chunk.metadata.get("encoding") == "binary":
         return chunk.data
     return deserialize_value(AnyMessage(type_url=JSON_TYPE, value=chunk.data))
+
+
+def _value(response: Any) -> Any:
+    if not response.success:
+        raise _failure(response)
+    return deserialize_value(response.result) if response.HasField("result") else response.binary_result
 
 
 def _failure(response: Any) -> HostCallError:
@@ -155,7 +178,7 @@ def _failure(response: Any) -> HostCallError:
     )
 
 
-def _broken(error: grpc.RpcError) -> Exception:
+def broken(error: grpc.RpcError) -> Exception:
     """A failure of a streaming tool comes as a status, since its chunks have no place for it."""
     trailing = dict(error.trailing_metadata() or ()) if hasattr(error, "trailing_metadata") else {}
     kind = trailing.get("vivarium-error-type")

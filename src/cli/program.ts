@@ -12,6 +12,8 @@ export interface Program {
   readonly python: string;
   /** A script, `-m module` or `-c code`, and what follows. */
   readonly args: readonly string[];
+  /** Added to our own environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
 }
@@ -22,11 +24,11 @@ const LIFE_FD = 3;
 const PATIENCE: Ms = 5_000;
 
 /** Resolves when it has ended well. @throws Told with its exit code, or 128 and the number of the signal that ended it. */
-export async function runProgram({ python, args, signal, clock = realClock }: Program): Promise<void> {
+export async function runProgram({ python, args, env, signal, clock = realClock }: Program): Promise<void> {
   signal.throwIfAborted();
   const child = spawn(python, [join(pythonHome(), 'vivarium_worker', 'program.py'), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-    env: { ...process.env, PYTHONPATH: pythonPath(), VIVARIUM_LIFE_FD: String(LIFE_FD) },
+    env: { ...process.env, ...env, PYTHONPATH: pythonPath(), VIVARIUM_LIFE_FD: String(LIFE_FD) },
   });
   let impatience: unknown;
   const interrupt = (): void => {

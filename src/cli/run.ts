@@ -33,8 +33,10 @@ export const runCommand: Command = {
     const runtime = createRuntime({ logger, tools, grpc: {} });
     try {
       await runtime.start();
-      const args = [script, addressOf(runtime), values.session ?? `run-${randomUUID()}`, ...rest];
-      await runProgram({ python, args, signal });
+      const address = addressOf(runtime);
+      const session = values.session ?? `run-${randomUUID()}`;
+      const env = { VIVARIUM_ADDRESS: address, VIVARIUM_SESSION_ID: session };
+      await runProgram({ python, args: [script, address, session, ...rest], env, signal });
     } finally {
       await runtime.stop({ grace: 0 });
     }
