@@ -1,9 +1,13 @@
 /** The simulator is worth what it finds: bugs planted in the ledger, the switchboard and the supervisors, one at a time. */
 import { expect, test, vi } from 'vitest';
+import { Kind } from '../../src/bridge/kind.ts';
+import type { Lane } from '../../src/bridge/types.ts';
 import type { decide as Decide } from '../../src/kernel/decide/index.ts';
 import type { Calls as CallsClass } from '../../src/pool/calls.ts';
 import type { Ledger as LedgerClass } from '../../src/pool/ledger.ts';
 import { type Rule, type Simulation, shrink, simulate } from '../../src/testing/simulate/index.ts';
+import type { Conversation as ConversationClass } from '../../src/worker/conversation.ts';
+import type { HostCalls as HostCallsClass, HostCallsOptions } from '../../src/worker/host-calls.ts';
 
 const planted = vi.hoisted((): { bug: string | undefined } => ({ bug: undefined }));
 
@@ -31,6 +35,35 @@ vi.mock('../../src/pool/calls.ts', async (original) => {
     }
   }
   return { Calls: BuggyCalls };
+});
+
+vi.mock('../../src/worker/host-calls.ts', async (original) => {
+  const real = await original<{ HostCalls: typeof HostCallsClass }>();
+  class BuggyHostCalls extends real.HostCalls {
+    constructor(options: HostCallsOptions) {
+      const send: Lane['send'] = (message) => {
+        options.lane.send(message);
+        if (planted.bug === 'answers its workers twice' && message.kind === Kind.RESULT) options.lane.send(message);
+      };
+      const cancel: Lane['cancel'] = (...which) => options.lane.cancel(...which);
+      super({ ...options, lane: Object.assign(Object.create(options.lane) as Lane, { send, cancel }) });
+    }
+
+    override close(reason: Error): void {
+      if (planted.bug !== 'forgets the host calls of the dead') super.close(reason);
+    }
+  }
+  return { ...real, HostCalls: BuggyHostCalls };
+});
+
+vi.mock('../../src/worker/conversation.ts', async (original) => {
+  const { Conversation } = await original<{ Conversation: typeof ConversationClass }>();
+  class BuggyConversation extends Conversation {
+    override abort(reason: unknown): void {
+      if (planted.bug !== 'tells no host tool to stop') super.abort(reason);
+    }
+  }
+  return { Conversation: BuggyConversation };
 });
 
 vi.mock('../../src/kernel/decide/index.ts', async (original) => {
@@ -63,6 +96,9 @@ test.each<[bug: string, rules: Rule[]]>([
   ['forgets a monitor', ['told_of_the_end']],
   ['does not hear of an exit', ['recovers', 'settles']],
   ['counts one too few', ['intensity']],
+  ['answers its workers twice', ['settles_once']],
+  ['forgets the host calls of the dead', ['told_to_stop']],
+  ['tells no host tool to stop', ['told_to_stop']],
 ])(
   'a system that %s is found out, and the scenario shrunk to under 30 steps that still show it',
   async (bug, rules) => {

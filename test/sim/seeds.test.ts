@@ -31,8 +31,8 @@ test('runs at the same time do not disturb each other', async () => {
 
 test('seeds are different days, on which everything that can happen does', async () => {
   const journals = new Set<string>();
-  for (let seed = 1; seed <= 40; seed++) journals.add((await simulate({ seed })).journal.join('\n'));
-  expect(journals.size).toBe(40);
+  for (let seed = 1; seed <= 60; seed++) journals.add((await simulate({ seed })).journal.join('\n'));
+  expect(journals.size).toBe(60);
   const all = [...journals].join('\n');
   for (const outcome of [
     'CALL_TIMEOUT',
@@ -51,6 +51,10 @@ test('seeds are different days, on which everything that can happen does', async
     'escalated',
     'SESSION_EXPIRED',
     'VIV_SESSION_STORE',
+    'is answered RESULT',
+    'is answered END',
+    'is answered FAILURE',
+    'is answered CANCELLED',
   ])
     expect(all).toContain(end);
 });

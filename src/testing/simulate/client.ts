@@ -91,8 +91,8 @@ export class Client {
   }
 
   async #call(index: number, step: CallStep): Promise<unknown> {
-    const { pool, tool, ms, ends, timeoutMs, onTimeout, abortMs, session, affinity, attempts } = step;
-    const script: Script = { step: index, ms, ends, chunks: 0 };
+    const { pool, tool, ms, ends, timeoutMs, onTimeout, abortMs, session, affinity, attempts, ask } = step;
+    const script: Script = { step: index, ms, ends, chunks: 0, ...(ask === undefined ? {} : { ask }) };
     const abort = new AbortController();
     const giveUp =
       abortMs === undefined ? undefined : this.#clock.setTimeout(() => abort.abort(new GaveUp('given up')), abortMs);

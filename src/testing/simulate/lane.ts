@@ -3,10 +3,12 @@
  * cost, in order in each direction; nothing is encoded. Faults change what passes.
  */
 import { Kind, kindName } from '../../bridge/kind.ts';
+import { FIRST_WORKER_CALL } from '../../bridge/limits.ts';
 import type { Closed, Incoming, Lane, LaneKind, Outgoing } from '../../bridge/types.ts';
 import type { Clock, Ms } from '../../model/clock.ts';
 import { isVivariumError } from '../../model/errors.ts';
 import type { Chance } from './chance.ts';
+import { frameOf } from './frame.ts';
 import type { Frames } from './frames.ts';
 
 export interface LaneOptions {
@@ -20,11 +22,15 @@ export interface LaneOptions {
   readonly arrived: (frame: Incoming) => void;
   /** The host has closed it. */
   readonly closed: (why: Closed) => void;
+  /** The worker's own conversations, as the host's end hears and answers them. */
+  readonly asked: (frame: Incoming) => void;
+  readonly answered: (call: number, kind: Kind) => void;
+  /** It has ended, from whichever side. */
+  readonly over: () => void;
   /** The host failed on a frame, which it never may. */
   readonly failed: (error: unknown) => void;
 }
 
-const NOTHING = new Uint8Array();
 /** Frames wait so long at most before they leave. */
 const COMMIT_MS: Ms = 1;
 const TRANSIT_MS: Ms = 2;
@@ -50,18 +56,10 @@ export class SimulatedLane implements Lane {
     return Math.max(this.#heard, this.#options.lastBeat());
   }
 
-  send({
-    kind,
-    call,
-    body = NOTHING,
-    segments = [],
-    number = 0,
-    tool = '',
-    timeoutMs = 0,
-    meta = NOTHING,
-  }: Outgoing): void {
+  send(message: Outgoing): void {
     if (this.#over) return;
-    this.#unsent.push({ kind, call, body, segments, number, tool, timeoutMs, meta });
+    this.#answers(message);
+    this.#unsent.push(frameOf(message));
     this.#schedule();
   }
 
@@ -70,7 +68,8 @@ export class SimulatedLane implements Lane {
     const dropped = this.#unsent.filter((frame) => frame.call === call);
     for (const frame of dropped) this.#unsent.splice(this.#unsent.indexOf(frame), 1);
     if (dropped.some((frame) => frame.kind === Kind.CALL || frame.kind === Kind.OPEN)) return false;
-    this.#unsent.unshift({ kind, call, body: NOTHING, segments: [], number: 0, tool: '', timeoutMs: 0, meta: NOTHING });
+    this.#answers({ kind, call });
+    this.#unsent.unshift(frameOf({ kind, call }));
     this.#schedule();
     return true;
   }
@@ -88,6 +87,7 @@ export class SimulatedLane implements Lane {
   ended(why: Closed): void {
     if (this.#over) return;
     this.#over = true;
+    this.#options.over();
     this.onClose(why);
   }
 
@@ -107,12 +107,17 @@ export class SimulatedLane implements Lane {
     if (this.#over) return;
     this.#heard = this.#options.clock.now();
     if (frame === undefined) return this.close({ code: 'INVALID_ARGUMENT', message: 'a frame that cannot be read' });
+    if (isAsk(frame)) this.#options.asked(frame);
     try {
       this.onMessage(frame);
     } catch (error) {
       if (!isVivariumError(error, 'VIV_PROTOCOL')) this.#options.failed(error);
       this.close({ code: 'INVALID_ARGUMENT', message: `${kindName(frame.kind)}: ${String(error)}` });
     }
+  }
+
+  #answers({ kind, call }: Outgoing): void {
+    if (call >= FIRST_WORKER_CALL && kind !== Kind.CHUNK) this.#options.answered(call, kind);
   }
 
   #schedule(): void {
@@ -141,3 +146,6 @@ export class SimulatedLane implements Lane {
     return at;
   }
 }
+
+const isAsk = ({ kind, call }: Incoming): boolean =>
+  call >= FIRST_WORKER_CALL && (kind === Kind.CALL || kind === Kind.OPEN);

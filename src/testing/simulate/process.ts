@@ -3,16 +3,18 @@
  * is stopped or holds the GIL, and ends once, by itself or by a signal.
  */
 import { Kind, kindName } from '../../bridge/kind.ts';
-import type { Incoming } from '../../bridge/types.ts';
+import type { Outgoing } from '../../bridge/types.ts';
 import type { Clock, Ms, TimerId } from '../../model/clock.ts';
 import { explainExit } from '../../port/explain-exit.ts';
 import type { Launcher, Port } from '../../port/port.ts';
 import type { ProcState } from '../../port/proc.ts';
 import type { Chance } from './chance.ts';
+import { frameOf } from './frame.ts';
 import { Frames } from './frames.ts';
+import type { HostCallBook } from './host-call-book.ts';
 import { SimulatedLane } from './lane.ts';
 import { SimulatedPython } from './python.ts';
-import type { Script } from './tool.ts';
+import { type Script, stepOf } from './tool.ts';
 
 /** What a start is going to be like. */
 export interface Fate {
@@ -27,6 +29,9 @@ export interface Onlooker {
   began(process: SimulatedProcess, script: Script): void;
   ended(process: SimulatedProcess, unanswered: readonly Script[]): void;
   failed(error: unknown): void;
+  /** What came from the host is not what was asked for. */
+  wrong(message: string): void;
+  readonly hostCalls: HostCallBook;
 }
 
 export interface ProcessOptions {
@@ -77,12 +82,14 @@ export class SimulatedProcess implements Port {
     this.incarnation = Number(command.env['VIVARIUM_INCARNATION']);
     this.token = command.env['VIVARIUM_TOKEN'] ?? '';
     this.python = new SimulatedPython({
+      keyOf: (id) => this.#keyOf(id),
       chance: options.chance,
       loadMs: options.fate.loadMs,
       loads: options.fate.outcome === 'ready',
       later: (ms, fn) => this.#later(ms, fn),
       send: (frame) => this.#say(frame),
       began: (script) => options.onlooker.began(this, script),
+      wrong: (message) => options.onlooker.wrong(message),
       dies: (how) => this.#die(how),
     });
     options.clock.setTimeout(() => command.onSpawn(this.pid), options.chance.between(0.5, 3));
@@ -171,6 +178,7 @@ export class SimulatedProcess implements Port {
   #dial(): void {
     if (this.#options.fate.outcome === 'exits') return this.end(1, null);
     const { clock, chance, onlooker, attach } = this.#options;
+    const { hostCalls } = onlooker;
     const lane = new SimulatedLane({
       clock,
       chance,
@@ -179,16 +187,24 @@ export class SimulatedProcess implements Port {
       toHost: this.toHost,
       arrived: (frame) => this.#later(0, () => this.python.receive(frame)),
       closed: () => this.#later(0, () => this.end(0, null)),
+      asked: (frame) => hostCalls.asked(this.#keyOf(frame.call), stepOf(frame), frame.tool, frame.timeoutMs),
+      answered: (call, kind) => hostCalls.answered(this.#keyOf(call), kind),
+      over: () => hostCalls.left(`${this.name} `),
       failed: (error) => onlooker.failed(error),
     });
     this.#lane = lane;
     if (!attach(this, lane)) this.end(71, null);
   }
 
-  #say(frame: Incoming): void {
-    if (frame.kind !== Kind.READY)
-      this.#options.onlooker.said(`${this.name} says ${kindName(frame.kind)} ${frame.call}`);
-    this.#lane?.answer(frame);
+  /** Of a host call, by its number: no other of the run has it. */
+  #keyOf(call: number): string {
+    return `${this.name} ${call}`;
+  }
+
+  #say(message: Outgoing): void {
+    const { kind, call } = message;
+    if (kind !== Kind.READY) this.#options.onlooker.said(`${this.name} says ${kindName(kind)} ${call}`);
+    this.#lane?.answer(frameOf(message));
   }
 
   #die(how: 'exit' | 'segfault' | 'left'): void {

@@ -3,21 +3,27 @@
  * there are credits, hears cancellations, and leaves in order when it is told to. `docs/reference/lane.md` is its law.
  */
 import { Kind } from '../../bridge/kind.ts';
-import type { Incoming } from '../../bridge/types.ts';
+import { FIRST_WORKER_CALL } from '../../bridge/limits.ts';
+import type { Incoming, Outgoing } from '../../bridge/types.ts';
 import { decodeValue, encodeValue } from '../../bridge/values.ts';
 import type { Ms } from '../../model/clock.ts';
+import { Asks } from './asks.ts';
 import type { Chance } from './chance.ts';
 import { type Script, TOOLS } from './tool.ts';
 
 export interface PythonOptions {
+  /** Of a host call, by its number. */
+  readonly keyOf: (id: number) => string;
   readonly chance: Chance;
   readonly loadMs: Ms;
   readonly loads: boolean;
   /** Not while the process stands still. */
   readonly later: (ms: Ms, fn: () => void) => void;
-  readonly send: (frame: Incoming) => void;
+  readonly send: (frame: Outgoing) => void;
   /** A tool has begun. */
   readonly began: (script: Script) => void;
+  /** What came from the host is not what was asked for. */
+  readonly wrong: (message: string) => void;
   /** The process ends of it. */
   readonly dies: (how: 'exit' | 'segfault' | 'left') => void;
 }
@@ -40,11 +46,13 @@ export class SimulatedPython {
   stallAfter: number | undefined;
   readonly #options: PythonOptions;
   readonly #open = new Map<number, Open>();
+  readonly #asks: Asks;
   #concurrency = 1;
   #closing = false;
 
   constructor(options: PythonOptions) {
     this.#options = options;
+    this.#asks = new Asks(options);
   }
 
   /** Scripts that have begun and are not answered. */
@@ -53,6 +61,7 @@ export class SimulatedPython {
   }
 
   receive(frame: Incoming): void {
+    if (frame.call >= FIRST_WORKER_CALL) return this.#asks.receive(frame);
     switch (frame.kind) {
       case Kind.WELCOME:
         return this.#load(frame);
@@ -127,7 +136,12 @@ export class SimulatedPython {
     began(call.script);
     if (call.script.ends === 'sleep' || call.script.ends === 'deaf') return;
     if (call.streaming) this.#nextChunk(call);
-    else later(call.script.ms, () => this.#finish(call));
+    else this.#ask(call, () => later(call.script.ms, () => this.#finish(call)));
+  }
+
+  #ask({ id, script: { step, ask } }: Open, goOn: () => void): void {
+    if (ask === undefined) goOn();
+    else this.#asks.begin(id, step, ask, goOn);
   }
 
   #nextChunk(call: Open): void {
@@ -177,12 +191,13 @@ export class SimulatedPython {
     if (!call.running) return this.#end(id, Kind.CANCELLED);
     const { chance, later } = this.#options;
     // A sync tool is interrupted at once, or at its next bytecode, or answers when it returns.
-    if (call.script.ends === 'sleep' || call.stalled || chance.happens(0.7))
+    if (this.#asks.endOf(id) || call.script.ends === 'sleep' || call.stalled || chance.happens(0.7))
       later(chance.between(0, 5), () => this.#end(id, Kind.CANCELLED));
   }
 
   #end(id: number, kind: Kind, value?: unknown, micros = 0): void {
     if (!this.#open.delete(id)) return;
+    this.#asks.endOf(id);
     this.#say(kind, id, value ?? null, micros);
     this.#runNext();
     this.#maybeLeave();
@@ -196,14 +211,6 @@ export class SimulatedPython {
   }
 
   #say(kind: Kind, call: number, value: unknown, number = 0): void {
-    this.#options.send({
-      kind,
-      call,
-      ...encodeValue(value, 'body'),
-      number,
-      tool: '',
-      timeoutMs: 0,
-      meta: new Uint8Array(),
-    });
+    this.#options.send({ kind, call, ...encodeValue(value, 'body'), number });
   }
 }

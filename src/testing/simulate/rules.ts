@@ -5,6 +5,7 @@ import type { Metrics } from '../../observe/metrics-types.ts';
 import type { RuntimeConfig } from '../../runtime/config.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Client } from './client.ts';
+import type { HostCallBook } from './host-call-book.ts';
 import type { SimulatedProcess } from './process.ts';
 import { linearizable } from './registers.ts';
 import { RestartWindows } from './restart-windows.ts';
@@ -19,6 +20,8 @@ export type Rule =
   | 'settles_once'
   | 'runs_once'
   | 'told_of_the_end'
+  /** No host tool works for nobody. */
+  | 'told_to_stop'
   | 'one_life'
   | 'bounded'
   | 'intensity'
@@ -42,6 +45,7 @@ export interface RulesParts {
   readonly runtime: Runtime;
   readonly world: SimulatedWorld;
   readonly client: Client;
+  readonly hostCalls: HostCallBook;
   readonly now: () => Ms;
 }
 
@@ -88,6 +92,7 @@ export class Rules {
     this.#checkSessions();
     this.#checkPools();
     this.#checkLives();
+    this.#parts.hostCalls.check();
   }
 
   /** Undefined: each pool serves with all its workers, or gave up, which at the start ends the whole. Else what is missing. */

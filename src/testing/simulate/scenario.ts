@@ -4,6 +4,7 @@ import { AFFINITIES } from '../../pool/call-session.ts';
 import type { Fault } from '../faults/plan.ts';
 import type { Chance } from './chance.ts';
 import type { Action, CallStep, Step, StreamStep } from './step.ts';
+import type { Ask } from './tool.ts';
 
 export interface Scenario {
   readonly steps: readonly Step[];
@@ -66,6 +67,19 @@ function callOf(chance: Chance, pool: string): CallStep {
     ...(chance.happens(0.1) ? { abortMs: chance.whole(0, 400) } : {}),
     ...(chance.happens(0.4) ? { session: chance.oneOf(SESSIONS), affinity: chance.oneOf(AFFINITIES) } : {}),
     ...(chance.happens(0.1) ? { attempts: 3 } : {}),
+    ...(chance.happens(0.25) ? { ask: askOf(chance) } : {}),
+  };
+}
+
+function askOf(chance: Chance): Ask {
+  const tool = chance.oneOf(['host_work', 'host_count'] as const);
+  return {
+    tool,
+    ms: chance.happens(0.8) ? chance.between(0.2, 50) : chance.between(100, 3_000),
+    ends: chance.happens(0.7) ? 'answer' : chance.oneOf(['raise', 'sleep', 'deaf']),
+    chunks: tool === 'host_count' ? chance.whole(0, 12) : 0,
+    timeoutMs: chance.whole(20, 6_000),
+    ...(chance.happens(0.2) ? { giveUpMs: chance.whole(0, 400) } : {}),
   };
 }
 

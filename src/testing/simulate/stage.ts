@@ -9,6 +9,8 @@ import { Chance } from './chance.ts';
 import { Client } from './client.ts';
 import type { SimulatedSystem } from './default-system.ts';
 import { type SimulatedStore, simulatedStore } from './faults.ts';
+import { HostCallBook } from './host-call-book.ts';
+import { hostWork } from './host-work.ts';
 import { Journal } from './journal.ts';
 import { OwnClock } from './own-clock.ts';
 import { Rules } from './rules.ts';
@@ -38,6 +40,12 @@ export function setStage(seed: number, system: SimulatedSystem): Stage {
   const said = (what: string): void => journal.add(what);
   const store = simulatedStore(time);
   const chance = chanceOf(seed, 'world');
+  const hostCalls = new HostCallBook({
+    now: () => time.now(),
+    said,
+    waits: (step) => client.open.has(step) && !client.retried.has(step),
+    broken: (rule, message) => rules.broken(rule, message),
+  });
   const world = new SimulatedWorld({
     clock,
     chance,
@@ -47,15 +55,19 @@ export function setStage(seed: number, system: SimulatedSystem): Stage {
       said,
       began: (process, script) => rules.began(process, script),
       ended: (process, unanswered) => rules.ended(process, unanswered),
+      wrong: (message) => rules.broken('answers', message),
+      hostCalls,
       failed: (error) => rules.broken('no_fault', `the host failed on a frame: ${String(error)}`),
     },
   });
   const logger = heardFaults((message) => rules.broken('no_fault', message));
-  const runtime = new Runtime({ ...system, sessions: { ...system.sessions, store }, logger, clock: time }, world);
+  const sessions = { ...system.sessions, store };
+  const tools = { ...system.tools, ...hostWork(clock, hostCalls) };
+  const runtime = new Runtime({ ...system, sessions, tools, logger, clock: time }, world);
   const client = new Client(runtime, clock, said, (index, error) =>
     rules.broken('answers', `step ${index}: ${String(error)}`),
   );
-  const rules = new Rules({ runtime, world, client, now: () => time.now() });
+  const rules = new Rules({ runtime, world, client, hostCalls, now: () => time.now() });
   for (const type of LIFECYCLE)
     runtime.on(type, (event) => {
       said(inWords(event));

@@ -3,7 +3,7 @@ import type { Ms } from '../../model/clock.ts';
 import type { Affinity } from '../../pool/call-session.ts';
 import type { OnTimeout } from '../../pool/row.ts';
 import type { Fault } from '../faults/plan.ts';
-import type { Script } from './tool.ts';
+import type { Ask, Script } from './tool.ts';
 
 export interface CallStep {
   readonly do: 'call';
@@ -18,6 +18,7 @@ export interface CallStep {
   readonly session?: string;
   readonly affinity?: Affinity;
   readonly attempts?: number;
+  readonly ask?: Ask;
 }
 
 export interface StreamStep {
