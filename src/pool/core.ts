@@ -3,6 +3,7 @@ import type { Incoming } from '../bridge/types.ts';
 import type { AnyActorRef, ChildSpec, LifecycleEvent } from '../kernel/index.ts';
 import { Stopped, SupervisorGaveUp } from '../model/call-errors.ts';
 import { toMs } from '../model/duration.ts';
+import { isNormalExit } from '../model/exit.ts';
 import { retryPolicy } from '../model/retry.ts';
 import { SessionExpired } from '../model/session-errors.ts';
 import { ToolRegistry } from '../tools/registry.ts';
@@ -78,8 +79,8 @@ export class PoolCore implements Owner {
     this.hostTools = new ToolRegistry(`pool ${settings.name}`, workshop.clock, settings.tools);
     const { calls, toolbox, readiness } = this;
     const { sessions } = services;
-    const watch = events.begun;
-    this.intake = new Intake({ settings, clock: workshop.clock, calls, toolbox, readiness, sessions, watch });
+    const { clock } = workshop;
+    this.intake = new Intake({ settings, clock, calls, toolbox, readiness, sessions, watch: events.begun });
   }
 
   /** The pool's child specification, for the supervisor of pools. `graceMs`: what is left for calls in flight at a stop. */
@@ -111,7 +112,7 @@ export class PoolCore implements Owner {
   lifecycle(event: LifecycleEvent): void {
     if (event.id.startsWith('worker:')) this.#workerEvent(event);
     else if (event.id.startsWith('stream:')) this.#streamEvent(event);
-    else if (event.id.startsWith('pool:') && event.type === 'exit') this.#gaveUp();
+    else this.#supervisorEvent(event);
   }
 
   /** Runs a tool; when it fails it is tried again as the call's policy, or else the pool's, says. */
@@ -230,8 +231,15 @@ export class PoolCore implements Owner {
     queueMicrotask(() => this.calls.end(row, new Stopped(`${id} was ended`, { ...factsOf(row), reason })));
   }
 
+  /** With its workers' supervisor the pool is over; what else belongs to it may take longer, as the zygote does. */
+  #supervisorEvent({ id, type, reason = 'normal' }: LifecycleEvent): void {
+    if (type !== 'exit' && type !== 'stopped') return;
+    if (type === 'exit' && (id !== 'workers' || isNormalExit(reason))) this.#gaveUp(); // else it has crashed, and restarts
+    if (id !== 'workers') this.readiness.down();
+  }
+
   #gaveUp(): void {
-    if (this.readiness.isStopping) return;
+    if (this.readiness.isStopping || this.readiness.status === 'failed') return;
     const { name, intensity, periodMs } = this.settings;
     const { last } = this.#crashes;
     const failure = new SupervisorGaveUp(name, last, { intensity, periodMs });

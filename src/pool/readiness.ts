@@ -14,6 +14,8 @@ export class Readiness {
   #status: PoolStatus = 'idle';
   #waiters: Waiter[] = [];
   #failure: SupervisorGaveUp | undefined;
+  #isDown = true;
+  readonly #onDown: (() => void)[] = [];
 
   constructor(pool: string) {
     this.#pool = pool;
@@ -48,6 +50,7 @@ export class Readiness {
   starting(): void {
     if (this.#status === 'stopping' || this.#status === 'stopped') return;
     this.#status = 'starting';
+    this.#isDown = false;
     this.#failure = undefined;
   }
 
@@ -57,10 +60,22 @@ export class Readiness {
     this.#settle((waiter) => waiter.resolve());
   }
 
+  /** Nobody is there any more to answer a call. What else belongs to the pool may still have to end. */
   failed(failure: SupervisorGaveUp): void {
     this.#status = 'failed';
     this.#failure = failure;
     this.#settle((waiter) => waiter.reject(failure));
+  }
+
+  /** All that belonged to the pool has ended. */
+  down(): void {
+    this.#isDown = true;
+    for (const heard of this.#onDown.splice(0)) heard();
+  }
+
+  /** Resolves when it can be started again. */
+  untilDown(): Promise<void> {
+    return this.#isDown ? Promise.resolve() : new Promise((resolve) => this.#onDown.push(resolve));
   }
 
   stopping(): void {

@@ -150,13 +150,15 @@ export class Pools {
 
   /** Something happened to a process, perhaps of one of the pools. */
   lifecycle(event: LifecycleEvent): void {
-    const owner = /^(?:worker|stream|pool):([^/]+)/.exec(event.id)?.[1];
+    const path = event.id === 'workers' ? event.path.split('/').at(-2) : event.id;
+    const owner = /^(?:worker|stream|pool):([^/]+)/.exec(path ?? '')?.[1];
     if (owner !== undefined) this.#cores.get(owner)?.lifecycle(event);
   }
 
   async #revive(core: PoolCore): Promise<void> {
+    await core.readiness.untilDown();
+    await undefined; // the event that says so comes before its supervisor has heard of it
     if (this.#supervisor === undefined) throw new Stopped('the runtime is not running');
-    await undefined; // the event that says it gave up comes before its supervisor has heard of it
     const { name } = core.settings;
     const result = await supervisor(this.#supervisor()).restartChild(`pool:${name}`);
     if ('error' in result)

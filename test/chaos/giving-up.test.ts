@@ -137,6 +137,27 @@ describe('a pool that gave up', () => {
     expect(await waiting).toBeInstanceOf(SupervisorGaveUp);
   });
 
+  test('ends a stream that waits with that reason also while its zygote is still to end', async () => {
+    await runtime.stop({ grace: 0 });
+    writeFileSync(file, `${WORKS}\ndef hold():\n    yield 1\n    while True:\n        yield 2\n`);
+    runtime = createRuntime({
+      logger: silentLog,
+      pools: { weak: { adapter: file, python: python(), intensity: 0, zygote: true } },
+    });
+    await runtime.start();
+    const pool = runtime.pool('weak');
+    const running = pool.stream('hold', {});
+    await running.next();
+    const waiting = rejection(pool.stream('tick', {}).next());
+    await eventually(() => pool.waiting === 1);
+    process.kill(pool.workers()[0]?.pid ?? 0, 'SIGKILL');
+    expect(await waiting).toBeInstanceOf(SupervisorGaveUp);
+    expect(() => pool.stream('tick', {})).toThrow(SupervisorGaveUp);
+    expect(await rejection(pool.call('greet', {}))).toBeInstanceOf(SupervisorGaveUp);
+    await pool.restart();
+    expect(await pool.call('greet', {})).toBe('mended');
+  });
+
   test('fails again when it is restarted and nothing was mended', async () => {
     const pool = runtime.pool('weak');
     const event = failed();

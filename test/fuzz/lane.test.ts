@@ -54,7 +54,8 @@ test(`each of ${RUNS} calls ends once with a value or a typed error, whatever it
     attached: (lane) => lane,
     closed() {},
   });
-  const options = { adapter: adapter('calc'), python: python(), size: 4, backoff: false, intensity: 100_000 } as const;
+  const limits = { size: 4, backoff: false, intensity: 100_000, zygote: false } as const; // nobody is forked from an impostor
+  const options = { adapter: adapter('calc'), python: python(), ...limits };
   const runtime = new Runtime({ pools: { ml: options }, logger: log }, world);
   await runtime.start();
   const pool = runtime.pool('ml');
