@@ -182,8 +182,11 @@ function json(response: ServerResponse, status: number, value: unknown): void {
 /** False when the client has gone. */
 function drained(response: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
-    response.once('drain', () => resolve(true));
-    response.once('close', () => resolve(false));
+    const over = (): void => {
+      response.off('drain', over).off('close', over);
+      resolve(!response.destroyed);
+    };
+    response.on('drain', over).on('close', over);
   });
 }
 
