@@ -14,7 +14,7 @@ export function refuseUnknown(field: string, options: object, names: readonly st
   );
 }
 
-/** The name that was probably meant: at most a third of its letters differ. */
+/** The name that was probably meant: at most a third of its letters differ, two in the wrong order counting as one. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.floor(word.length / 3) + 1;
@@ -25,16 +25,19 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** Letters to insert, delete or exchange (Levenshtein). */
+/** Letters to insert, delete, exchange, or swap with the next (Damerau and Levenshtein). */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];
     for (const [j, other] of [...b].entries()) {
       const exchanged = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+      const isSwap = i > 0 && j > 0 && letter === b[j - 1] && other === a[i - 1];
+      const swapped = isSwap ? (before[j - 1] ?? 0) + 1 : exchanged;
+      next.push(Math.min(exchanged, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nearest, refuseUnknown } from '../../src/model/unknown-option.ts';
 
-const NAMES = ['timeout', 'concurrency', 'exposedToPython', 'ttl'];
+const NAMES = ['timeout', 'concurrency', 'exposedToPython', 'ttl', 'port'];
 
 describe('the option that was probably meant', () => {
   test.each([
@@ -10,6 +10,7 @@ describe('the option that was probably meant', () => {
     ['concurency', 'concurrency'],
     ['tll', 'ttl'],
     ['exposeToPython', 'exposedToPython'],
+    ['prot', 'port'],
     ['x', undefined],
     ['colour', undefined],
     ['', undefined],
@@ -28,7 +29,7 @@ test('an unknown option is told with the nearest name, or with all of them', () 
     'tool: expected timeout (there is no such option), got string "timout"',
   );
   expect(() => refuseUnknown('tool', { colour: 1 }, NAMES)).toThrow(
-    'tool: expected no options but timeout, concurrency, exposedToPython, ttl, got string "colour"',
+    'tool: expected no options but timeout, concurrency, exposedToPython, ttl, port, got string "colour"',
   );
 });
 
