@@ -6,7 +6,7 @@ import { readFaultPlan } from './fault-plan.ts';
 import { toJson } from './json.ts';
 import { printLine } from './print.ts';
 import { Told } from './report.ts';
-import { parseCommandLine, UsageError } from './usage.ts';
+import { onlyOptions, UsageError, wholeNumber } from './usage.ts';
 
 const OPTIONS = {
   ...COMMON,
@@ -18,7 +18,7 @@ const OPTIONS = {
   journal: { type: 'boolean', default: false },
 } as const;
 
-type Values = ReturnType<typeof parseCommandLine<typeof OPTIONS>>['values'];
+type Values = ReturnType<typeof onlyOptions<typeof OPTIONS>>;
 
 export const simulateCommand: Command = {
   summary: 'Runs the whole system against simulated workers that fail, by seed; a failing run is made small.',
@@ -33,8 +33,7 @@ export const simulateCommand: Command = {
   ],
   examples: ['simulate --seeds 2000', 'simulate --seed 7 --journal'],
   async run(argv, signal) {
-    const { values, positionals } = parseCommandLine(argv, OPTIONS);
-    if (positionals.length > 0) throw new UsageError('simulate takes no words, only options');
+    const values = onlyOptions('simulate', argv, OPTIONS);
     const options = optionsOf(values);
     const [first, last] = seedsOf(values);
     const since = realClock.now();
@@ -62,15 +61,15 @@ export const simulateCommand: Command = {
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 function seedsOf({ seed, seeds = '100', only, journal }: Values): [first: number, last: number] {
-  if (seed !== undefined) return [whole('seed', seed), whole('seed', seed)];
+  if (seed !== undefined) return [wholeNumber('seed', seed), wholeNumber('seed', seed)];
   if (only !== undefined || journal) throw new UsageError(`--${journal ? 'journal' : 'only'} needs --seed`);
-  return [1, whole('seeds', seeds)];
+  return [1, wholeNumber('seeds', seeds, 1)];
 }
 
 function optionsOf({ steps, only, plan }: Values): Omit<SimulateOptions, 'seed'> {
   return {
-    ...(steps === undefined ? {} : { steps: whole('steps', steps) }),
-    ...(only === undefined ? {} : { only: only.split(',').map((number) => whole('only', number)) }),
+    ...(steps === undefined ? {} : { steps: wholeNumber('steps', steps) }),
+    ...(only === undefined ? {} : { only: only.split(',').map((number) => wholeNumber('only', number)) }),
     ...(plan === undefined ? {} : { plan: readFaultPlan('--plan', plan) }),
   };
 }
@@ -107,9 +106,4 @@ function inWords({ seed, rule, message, atMs, of, steps, command }: Failure): st
     `  ${String(at).padStart(6)} ms  ${index}  ${toJson(action)}`;
   const head = `seed ${seed} breaks ${rule} after ${Math.round(atMs)} ms: ${message}`;
   return [head, `${steps.length} of its ${of} steps show it:`, ...steps.map(line), `  ${command}`].join('\n');
-}
-
-function whole(option: string, text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UsageError(`--${option}: expected whole numbers, got "${text}"`);
 }

@@ -7,7 +7,7 @@ import { toJson } from './json.ts';
 import { commandLog } from './log.ts';
 import { printLine } from './print.ts';
 import { Told } from './report.ts';
-import { parseCommandLine, UsageError } from './usage.ts';
+import { onlyOptions, UsageError, wholeNumber } from './usage.ts';
 
 const OPTIONS = {
   ...COMMON,
@@ -32,18 +32,18 @@ export const soakCommand: Command = {
   ],
   examples: ['soak --calls 20000 --seed 7', 'soak --minutes 60 --faults plan.json'],
   async run(argv, signal) {
-    const { values, positionals } = parseCommandLine(argv, OPTIONS);
-    if (positionals.length > 0) throw new UsageError('soak takes no words, only options');
+    const values = onlyOptions('soak', argv, OPTIONS);
     const { calls = '4000', minutes, json, verbose } = values;
     if (values.calls !== undefined && minutes !== undefined) throw new UsageError('choose --calls or --minutes');
     const plan = values.faults === undefined ? undefined : readFaultPlan('--faults', values.faults);
-    const seed = number('seed', values.seed);
+    const seed = wholeNumber('seed', values.seed);
     // Also of a run that does not get to its end.
     if (!json) await printLine(`seed ${seed}`);
     using bar = progressBar(json);
     const result = await soak({
       seed,
-      calls: minutes === undefined ? number('calls', calls) : callsIn(number('minutes', minutes) * 60_000),
+      calls:
+        minutes === undefined ? wholeNumber('calls', calls, 1) : callsIn(wholeNumber('minutes', minutes, 1) * 60_000),
       signal,
       ...(plan === undefined ? {} : { plan }),
       ...(verbose ? { logger: commandLog({ verbose }) } : {}),
@@ -80,10 +80,4 @@ function progressBar(quiet: boolean): Disposable & { readonly show: (progress: P
       shownAt = -Infinity;
     },
   };
-}
-
-function number(option: string, text: string): number {
-  const least = option === 'seed' ? 0 : 1;
-  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-  throw new UsageError(`--${option}: expected a whole number, ${least} or more, got "${text}"`);
 }

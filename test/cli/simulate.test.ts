@@ -56,7 +56,8 @@ test('a seed that fails is made small, and the command that is printed shows it 
 });
 
 test.each([
-  [['--seeds', 'many'], /--seeds: expected whole numbers, got "many"/],
+  [['--seeds', 'many'], /--seeds: expected a whole number, 1 or more, got "many"/],
+  [['--seeds', '0'], /--seeds: expected a whole number, 1 or more, got "0"/],
   [['--only', '1'], /--only needs --seed/],
   [['--journal'], /--journal needs --seed/],
   [['seven'], /simulate takes no words, only options/],
