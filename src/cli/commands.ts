@@ -5,6 +5,7 @@ import type { Command } from './common.ts';
 import { conformanceCommand } from './conformance.ts';
 import { doctorCommand } from './doctor.ts';
 import { envCommand } from './env.ts';
+import { mcpCommand } from './mcp.ts';
 import { newCommand } from './new.ts';
 import { observeCommand } from './observe.ts';
 import { pythonCommand } from './python.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['observe', observeCommand],
   ['top', topCommand],
   ['run', runCommand],
+  ['mcp', mcpCommand],
   ['env', envCommand],
   ['python', pythonCommand],
   ['new', newCommand],

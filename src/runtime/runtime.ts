@@ -1,8 +1,10 @@
 /** A runtime: the one place where everything is put together into a supervision tree. */
 
-import type { Handle, LifecycleEvent } from '../kernel/index.ts';
+import type { Agents } from '../agent/agents.ts';
+import type { AnyActorRef, Handle, LifecycleEvent } from '../kernel/index.ts';
 import type { LlmClient } from '../llm/client.ts';
 import type { EmbeddingClient } from '../llm/embedding-client.ts';
+import { llmOperations } from '../llm/operations.ts';
 import type { EmbeddingOptions, LlmOptions } from '../llm/options.ts';
 import { Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
@@ -16,10 +18,16 @@ import type { Metrics } from '../observe/metrics-types.ts';
 import type { Observer } from '../observe/server/open.ts';
 import type { ObserverOptions } from '../observe/server/options.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { CallOptions } from '../pool/types.ts';
 import { Sessions } from '../session/sessions.ts';
 import type { SessionTable } from '../session/table.ts';
 import { HostTools } from '../tools/host-tools.ts';
 import { ToolRegistry } from '../tools/registry.ts';
+import type { ToolSet } from '../tools/tool-set.ts';
+import type { Executor } from '../workflow/executor.ts';
+import type { Preset } from '../workflow/presets.ts';
+import type { ExecutorOptions } from '../workflow/settings.ts';
+import { agentsOf } from './agents.ts';
 import { type RuntimeConfig, runtimeConfig } from './config.ts';
 import { type Foundation, foundation } from './foundation.ts';
 import type { Health } from './health.ts';
@@ -33,7 +41,9 @@ import { root } from './root.ts';
 import { sessionTable } from './sessions.ts';
 import { Teller } from './teller.ts';
 import { thisMachine } from './this-machine.ts';
+import { toolSetOf } from './tool-set.ts';
 import { type RuntimeNode, runtimeTree } from './tree.ts';
+import { RuntimeWorkflows } from './workflows.ts';
 import type { World } from './world.ts';
 
 export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> extends Teller {
@@ -44,6 +54,8 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
   readonly tools: ToolRegistry;
   /** Named state that outlives calls and workers. */
   readonly sessions: Sessions;
+  /** Python programs that answer questions over HTTP, started and stopped while the runtime runs. */
+  readonly agents: Agents;
 
   /** What is in force, defaults included, and where each value came from; times in milliseconds. */
   readonly config: RuntimeConfig;
@@ -51,6 +63,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
   readonly #base: Foundation;
   readonly #hostTools: HostTools;
   readonly #clients: RuntimeClients;
+  readonly #workflows: RuntimeWorkflows;
   readonly #pools: Pools;
   readonly #table: SessionTable;
   readonly #reception: Reception;
@@ -73,12 +86,10 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     const pool = (name: string): ToolRegistry | undefined => this.#pools.hostTools(name);
     const { timers } = system;
     this.#clients = new RuntimeClients(options.llm, base);
-    const builtin = new ToolRegistry(
-      'vivarium',
-      clock,
-      this.#clients.operations(() => this.#hostTools),
-      true,
-    );
+    this.#workflows = new RuntimeWorkflows(base, () => ({ hostTools: this.#hostTools, pools: this.#pools }));
+    const desk = this.#clients.desk(() => this.#hostTools);
+    const operations = { ...llmOperations(desk), ...this.#workflows.operations(desk) };
+    const builtin = new ToolRegistry('vivarium', clock, operations, true);
     this.#hostTools = new HostTools({ clock, timers, builtin, runtime: this.tools, pool, watch: traceTool });
     this.closed = new Promise((resolve) => {
       this.#close = resolve;
@@ -97,8 +108,19 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     this.pools = Object.fromEntries(this.#pools.handles()) as PoolsOf<Definitions>;
     const [hostTools, pools] = [this.#hostTools, this.#pools];
     this.#reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
+    const running = (): AnyActorRef | undefined => (this.#stopping === undefined ? this.#handle?.ref : undefined);
+    this.agents = agentsOf(base, { world, root: running, grpc: () => this.grpc });
     this.config = runtimeConfig(options, table.settings, pools.settings(), process.env);
-    this.#meter = new Meter({ clock, events, pools, table, hostTools, lookout, llm: this.#clients });
+    this.#meter = new Meter({
+      clock,
+      events,
+      pools,
+      table,
+      hostTools,
+      lookout,
+      llm: this.#clients,
+      workflows: this.#workflows,
+    });
   }
 
   /** Where the session plane listens, with the option `grpc`; undefined before `start` and after `stop`. */
@@ -109,6 +131,14 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
   /** A pool by a name known only at run time. @throws BadConfig when there is none of it. */
   pool(name: string): Pool {
     return this.#pools.get(name);
+  }
+
+  /**
+   * All tools for a language model: host tools, and those of the pools, as `pool_tool` where two share a name. A ToolSet of
+   * the Vercel AI SDK, for `llm()` as well. @throws BadConfig for a tool whose name no model takes.
+   */
+  toolSet(options: Omit<CallOptions, 'signal'> = {}): ToolSet {
+    return toolSetOf({ pools: this.#pools.handles(), hostTools: this.#hostTools }, options);
   }
 
   /**
@@ -123,6 +153,14 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
   /** The same for an embedding model. @throws BadConfig naming the option. */
   embeddings(options: EmbeddingOptions): EmbeddingClient {
     return this.#clients.embeddings(options);
+  }
+
+  /**
+   * Runs workflows whose tools are this runtime's, in its tree: one executor for each name or preset.
+   * @throws BadConfig naming the option, or when the name means another.
+   */
+  executor(which: Preset | ExecutorOptions = {}): Executor {
+    return this.#workflows.executor(which);
   }
 
   /**
@@ -201,6 +239,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     const children = [...before, ...this.#clients.children(), ...this.#reception.children()];
     this.#handle = this.#base.system.start(root(children));
     this.#clients.started(this.#handle.ref);
+    this.#workflows.started(this.#handle.ref);
     void this.#handle.exited.then((reason) => this.#ended(reason));
     await this.#handle.ready.catch((error: unknown) => {
       throw this.#base.premises.failure ?? error;
@@ -214,12 +253,15 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     this.#stopBy = clock.now() + graceMs;
     this.#abort.abort();
     this.#reception.stopping();
+    if (this.#workflows.running > 0) await this.#workflows.drained(graceMs); // their nodes still call tools
     this.#pools.stopping();
     this.#table.stopping();
-    await this.#pools.drained(graceMs);
+    await this.#pools.drained(Math.max(0, this.#stopBy - clock.now()));
+    await this.agents.stopAll(Math.max(0, this.#stopBy - clock.now()));
     await this.#hostTools.drained(Math.max(0, this.#stopBy - clock.now()));
     this.#hostTools.close();
     this.#clients.close();
+    this.#workflows.close();
     this.#pools.abandonCalls();
     await this.#handle?.stop('shutdown');
     this.#pools.stopped();
@@ -235,10 +277,12 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     if (this.#stopping !== undefined) return;
     this.#base.log.error({ reason: formatExit(reason) }, 'the runtime gave up; no pool serves any more');
     this.#reception.stopping();
+    void this.agents.stopAll(0);
     this.#pools.stopping();
     this.#pools.abandonCalls();
     this.#hostTools.close();
     this.#clients.close();
+    this.#workflows.close();
     this.#stopping = Promise.all([this.#table.stopped(), this.#base.premises.close()]).then(() => this.#close(reason));
   }
 
@@ -246,6 +290,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
     logLifecycle(this.#base.log, event);
     this.#base.recorder.lifecycle(event);
     this.#pools.lifecycle(event);
+    this.agents.lifecycle(event);
     this.#table.lifecycle(event);
     this.#base.recorder.ended(event);
     this.#base.lookout.lifecycle(event);

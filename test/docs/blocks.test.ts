@@ -55,6 +55,7 @@ const NOT_TYPED: readonly (readonly [page: string, command: string, why: string]
   ['docs/guides/observer.md', 'npx vivarium observe', 'serves until a signal: test/cli/observe.test.ts'],
   ['docs/guides/observer.md', 'npx vivarium top', 'needs the address of an observer: test/cli/top.test.ts'],
   ['docs/guides/observer.md', 'npx vivarium chart ./machine.mjs', "needs one's own machine: test/cli/chart.test.ts"],
+  ['docs/guides/tools-for-models.md', 'npx vivarium mcp', 'serves until a signal: test/mcp/mcp.test.ts'],
   ['examples/04-call-back-into-node/README.md', 'npm run', 'is run by test/examples/python.test.ts'],
   ['examples/09-service/README.md', 'curl', 'needs the service: test/examples/service.test.ts'],
 ];
@@ -103,8 +104,13 @@ test('what is not run is there to be run', () => {
 });
 
 test('every language is one that somebody looks at', () => {
-  const known = ['ts', 'python', 'sh', 'mermaid'];
+  const known = ['ts', 'python', 'sh', 'mermaid', 'json'];
   expect(blocks.filter((block) => !skipped(block) && !known.includes(block.language))).toEqual([]);
+});
+
+test('JSON can be read', () => {
+  for (const { body } of blocks.filter(({ language }) => language === 'json'))
+    expect(() => JSON.parse(body)).not.toThrow();
 });
 
 test('TypeScript compiles', async () => {

@@ -61,6 +61,27 @@ const pools = {};
   },
   { path: 'docs/guides/sizing-a-pool.md' },
   { path: 'docs/guides/timeouts-and-retries.md', given: RUNTIME + FEATURES },
+  {
+    path: 'docs/guides/tools-for-models.md',
+    given: `const runtime = createRuntime({ logger: silent, pools: { shop: pool({ adapter: './adapter.py' }) } });
+await runtime.start();
+const count = { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0, text: 1, reasoning: 0 };
+const answer = {
+  content: [{ type: 'text' as const, text: 'six' }],
+  finishReason: { unified: 'stop' as const, raw: undefined },
+  usage: { inputTokens: count, outputTokens: count },
+  warnings: [],
+};
+const model = {
+  specificationVersion: 'v3' as const,
+  provider: 'test',
+  modelId: 'test',
+  supportedUrls: {},
+  doGenerate: () => Promise.resolve(answer),
+  doStream: () => Promise.reject(new Error('it does not stream')),
+};
+`,
+  },
   { path: 'docs/guides/when-a-worker-dies.md' },
   { path: 'docs/guides/workers-in-milliseconds.md' },
   {
