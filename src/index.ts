@@ -88,6 +88,7 @@ export {
   VersionConflict,
 } from './model/session-errors.ts';
 export { HostToolError, HostToolFailed, ToolExists, WouldDeadlock } from './model/tool-errors.ts';
+export { NodeFailed, WorkflowInvalid } from './model/workflow-errors.ts';
 export type { CallMessage } from './observe/call-channel.ts';
 export type { CrashRecord } from './observe/crash-record.ts';
 export type { JournalEntry } from './observe/journal.ts';
@@ -155,3 +156,22 @@ export type { JsonSchema, ToolDescription, ToolSpec } from './tools/spec.ts';
 export type { StandardSchema } from './tools/standard-schema.ts';
 export { type CacheOptions, type ToolOptions, tool } from './tools/tool.ts';
 export type { ModelCallScope, ModelTool, ToolSchema, ToolSet } from './tools/tool-set.ts';
+export { createExecutor, type LoneExecutorOptions } from './workflow/create-executor.ts';
+export { defineWorkflow, type Workflow, type WorkflowRunOptions } from './workflow/define.ts';
+export type { Executor, WorkflowRun } from './workflow/executor.ts';
+export { executorPresets, type Preset, poolPresets } from './workflow/presets.ts';
+export type { ExecutorOptions } from './workflow/settings.ts';
+export type { WorkflowStats } from './workflow/tally.ts';
+export type {
+  AgentNode,
+  ConditionNode,
+  EdgeOptions,
+  NodeReport,
+  NodeScope,
+  NodeSpec,
+  RunOptions,
+  ToolNode,
+  TransformNode,
+  WorkflowEvent,
+  WorkflowResult,
+} from './workflow/types.ts';

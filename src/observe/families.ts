@@ -2,6 +2,7 @@
 import type { Family, Sample } from './family.ts';
 import { LLM_FAMILIES } from './llm-families.ts';
 import type { PoolMetrics, ProcessUsage } from './metrics-types.ts';
+import { WORKFLOW_FAMILIES } from './workflow-families.ts';
 
 const ZYGOTE_STATES = ['off', 'importing', 'ready', 'down'] as const;
 const STATUSES = ['idle', 'starting', 'ready', 'failed', 'stopping', 'stopped'] as const;
@@ -88,6 +89,7 @@ export const FAMILIES: readonly Family[] = [
     samples: ({ hostTools }) => [[{}, hostTools.inFlight]],
   },
   ...LLM_FAMILIES,
+  ...WORKFLOW_FAMILIES,
   {
     name: 'vivarium_inspector_dropped_total',
     type: 'counter',

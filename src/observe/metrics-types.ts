@@ -3,6 +3,7 @@ import type { LlmMetrics } from '../llm/types.ts';
 import type { HistogramData } from '../model/histogram.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
 import type { ZygoteState } from '../pool/zygote.ts';
+import type { WorkflowStats } from '../workflow/tally.ts';
 
 export interface Metrics {
   readonly pools: Readonly<Record<string, PoolMetrics>>;
@@ -17,6 +18,8 @@ export interface Metrics {
   readonly hostTools: { readonly inFlight: number };
   /** Clients for language and embedding models: `llm:openai/gpt-4o-mini`. */
   readonly llm: Readonly<Record<string, LlmMetrics>>;
+  /** What executors of workflows have run, by their names. */
+  readonly workflows: Readonly<Record<string, WorkflowStats>>;
   /** Of all observers: changes that their readers were too slow for. */
   readonly inspector: { readonly dropped: number };
 }

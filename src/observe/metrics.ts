@@ -6,6 +6,7 @@ import type { PoolCore } from '../pool/core.ts';
 import type { Events } from '../runtime/events.ts';
 import type { Session } from '../session/session.ts';
 import type { Member } from '../worker/member.ts';
+import type { WorkflowStats } from '../workflow/tally.ts';
 import type { Metrics, PoolMetrics, WorkerMetrics } from './metrics-types.ts';
 import { Restarts } from './restarts.ts';
 import { Usage } from './usage.ts';
@@ -17,6 +18,7 @@ export interface MeterParts {
   readonly table: { all(): readonly Session[] };
   readonly hostTools: { readonly size: number };
   readonly llm: { metrics(): Readonly<Record<string, LlmMetrics>> };
+  readonly workflows: { metrics(): Readonly<Record<string, WorkflowStats>> };
   readonly lookout: { readonly dropped: number };
 }
 
@@ -42,7 +44,7 @@ export class Meter {
   }
 
   async read(): Promise<Metrics> {
-    const { pools, table, hostTools, llm, lookout } = this.#parts;
+    const { pools, table, hostTools, llm, workflows, lookout } = this.#parts;
     const read = pools.cores().map(async (core) => [core.settings.name, await this.#pool(core)] as const);
     const ofPools = Object.fromEntries(await Promise.all(read));
     const sessions = table.all();
@@ -53,6 +55,7 @@ export class Meter {
       sessions: { active: sessions.length - parked, parked },
       hostTools: { inFlight: hostTools.size },
       llm: llm.metrics(),
+      workflows: workflows.metrics(),
       inspector: { dropped: lookout.dropped },
     };
   }

@@ -6,7 +6,7 @@ import { logEvent } from '../llm/create.ts';
 import { llmDesk } from '../llm/desk.ts';
 import type { EmbeddingClient } from '../llm/embedding-client.ts';
 import { type LlmEvent, sayEvent } from '../llm/event.ts';
-import { llmOperations } from '../llm/operations.ts';
+import type { LlmDesk } from '../llm/operations.ts';
 import type { EmbeddingOptions, LlmOptions, LlmRuntimeOptions } from '../llm/options.ts';
 import type { LlmMetrics, LlmTool, ToolCallScope } from '../llm/types.ts';
 import { BadConfig } from '../model/errors.ts';
@@ -14,7 +14,6 @@ import { unknownHostTool } from '../model/tool-errors.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
 import { Session } from '../session/session.ts';
 import type { ToolContext } from '../tools/context.ts';
-import type { HostTool } from '../tools/host-tool.ts';
 import type { HostTools } from '../tools/host-tools.ts';
 import type { Args } from '../tools/spec.ts';
 import type { Foundation } from './foundation.ts';
@@ -56,13 +55,10 @@ export class RuntimeClients {
     return this.#clients.embeddings(options, 'runtime.embeddings');
   }
 
-  /** What Python reaches them by. */
-  operations(hostTools: () => HostTools): Readonly<Record<string, HostTool>> {
+  /** Where Python's operations find them. */
+  desk(hostTools: () => HostTools): LlmDesk {
     const named = Object.entries(this.#configured).map(([name, options]) => [name, { name, ...options }]);
-    const desk = llmDesk(this.#clients, Object.fromEntries(named), (name, context) =>
-      toolOf(hostTools(), name, context),
-    );
-    return llmOperations(desk);
+    return llmDesk(this.#clients, Object.fromEntries(named), (name, context) => toolOf(hostTools(), name, context));
   }
 
   metrics(): Readonly<Record<string, LlmMetrics>> {

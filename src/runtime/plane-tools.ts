@@ -1,23 +1,17 @@
 /** The tools of the session plane by name: a host tool, or else a Python tool of one of the pools. */
 import type { PlaneCall } from '../bridge/plane/types.ts';
-import { unknownHostTool } from '../model/tool-errors.ts';
-import type { Pool } from '../pool/pool.ts';
 import type { Args, CallOptions } from '../pool/types.ts';
 import type { SessionTable } from '../session/table.ts';
 import type { HostTools } from '../tools/host-tools.ts';
-import { badArguments, type HostToolRequest, namedArguments, type SessionWithTools } from '../tools/request.ts';
+import { type HostToolRequest, namedArguments, type SessionWithTools } from '../tools/request.ts';
 import type { ToolDescription } from '../tools/spec.ts';
 import type { Pools } from './pools.ts';
+import { type PythonTool, pythonTool } from './python-tool.ts';
 
 export interface PlaneToolsParts {
   readonly table: SessionTable;
   readonly hostTools: HostTools;
   readonly pools: Pools;
-}
-
-interface PythonTool {
-  readonly pool: Pool;
-  readonly tool: string;
 }
 
 /** A session in use: it does not expire before the use ends. */
@@ -62,17 +56,7 @@ export class PlaneTools {
   #python({ session, tool }: PlaneCall): PythonTool | undefined {
     const { hostTools, pools } = this.#parts;
     if (hostTools.has(tool, { session: this.#session(session), pool: undefined, python: true })) return undefined;
-    const handles = [...pools.handles().values()];
-    const owner = handles.find(({ name }) => tool.startsWith(`${name}.`));
-    if (owner !== undefined) return { pool: owner, tool: tool.slice(owner.name.length + 1) };
-    const having = handles.filter((pool) => pool.specs().some(({ name }) => name === tool));
-    if (having.length > 1) {
-      const names = having.map(({ name }) => `${name}.${tool}`).join(' or ');
-      throw badArguments(tool, `several pools have it: call ${names}`);
-    }
-    if (having[0] !== undefined) return { pool: having[0], tool };
-    const ofPools = handles.flatMap((pool) => pool.specs().map(({ name }) => `${pool.name}.${name}`));
-    throw unknownHostTool(tool, [...this.list(session).map(({ name }) => name), ...ofPools]);
+    return pythonTool(pools, tool, () => this.list(session).map(({ name }) => name));
   }
 
   #session(id: string | undefined): SessionWithTools | undefined {

@@ -34,7 +34,7 @@ export function createExecutor(options: LoneExecutorOptions = {}): Executor {
   const handle = system.start(child('workflows', dynamicSupervisor()));
   let runs = 0;
   const place = {
-    supervisor: () => {
+    supervisor: async () => {
       if (closed) throw new Stopped(`executor ${settings.name} is closed; make another`);
       return handle.ref;
     },
@@ -59,6 +59,6 @@ const HERE = { session: undefined, pool: undefined, python: false } as const;
 export function hostDesk(hostTools: HostTools): WorkflowDesk {
   return {
     call: (tool, args, options) => hostTools.run({ ...HERE, ...options, tool, args, metadata: {}, caller: 'node' }),
-    isIdempotent: (tool) => hostTools.list(HERE).some(({ name, idempotent }) => name === tool && idempotent),
+    describe: (tool) => hostTools.list(HERE).find(({ name }) => name === tool),
   };
 }

@@ -1,7 +1,7 @@
 /** Where nodes find what they work with: a runtime's pools and tools, or what an executor was given. */
 import type { CompleteOptions, Completion } from '../llm/types.ts';
 import type { Ms } from '../model/clock.ts';
-import type { Args } from '../tools/spec.ts';
+import type { Args, ToolDescription } from '../tools/spec.ts';
 
 /** What an agent needs of a client for language models. */
 export interface Asks {
@@ -17,6 +17,6 @@ export interface ToolCall {
 export interface WorkflowDesk {
   /** Rejects as the tool does, or with `VIV_UNKNOWN_TOOL`. */
   call(tool: string, args: Args, options: ToolCall): Promise<unknown>;
-  /** Whether running it twice does no harm; false of one that there is not. */
-  isIdempotent(tool: string): boolean;
+  /** Undefined when there is none of that name. */
+  describe(tool: string): ToolDescription | undefined;
 }

@@ -50,14 +50,21 @@ export class Executor {
     return await this.start(workflow, input, options).result;
   }
 
-  /** Begins a run, to be cancelled or waited for. @throws WorkflowInvalid, BadConfig, ResourceExhausted, Stopped */
-  start(workflow: Runnable, input?: unknown, options: RunOptions = {}): WorkflowRun {
+  /**
+   * Begins a run, to be cancelled or waited for.
+   * @param desk where its tools are found. Default: the executor's.
+   * @throws WorkflowInvalid, BadConfig, ResourceExhausted
+   */
+  start(workflow: Runnable, input?: unknown, options: RunOptions = {}, desk = this.#home.desk): WorkflowRun {
     const plan = workflow.validate();
     const settings = runSettings(this.settings, options);
     const { maxRuns, name } = this.settings;
     if (this.#running.size >= maxRuns)
       throw new ResourceExhausted(`executor ${name} has ${maxRuns} runs at once, which is the most; try later`, 'runs');
-    const run = new Run(`workflow:${workflow.name}/${this.#home.nextRun()}`, plan, input, settings, this.#home);
+    const run = new Run(`workflow:${workflow.name}/${this.#home.nextRun()}`, plan, input, settings, {
+      ...this.#home,
+      desk,
+    });
     this.#running.add(run);
     const over = (): boolean => this.#running.delete(run);
     void run.result.then(over, over);

@@ -7,8 +7,8 @@ import type { WorkflowDesk } from './desk.ts';
 import type { Tally } from './tally.ts';
 
 export interface Place {
-  /** @throws Stopped when it is not running. */
-  supervisor(): AnyActorRef;
+  /** Rejects with Stopped when it is not running. */
+  supervisor(): Promise<AnyActorRef>;
   /** Runs are numbered in the order of their beginning. */
   nextRun(): number;
   readonly timers: Timers;

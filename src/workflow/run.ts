@@ -86,11 +86,12 @@ export class Run {
   }
 
   /** Resolves when nothing of it is left. */
-  #lived(): Promise<void> {
-    return new Promise((resolve, reject) => {
+  async #lived(): Promise<void> {
+    const supervisor = await this.#home.supervisor();
+    await new Promise<void>((resolve, reject) => {
       const refused = (why: string): void => reject(new Stopped(`${this.id} was not begun: ${why}`, { run: this.id }));
       askSupervisor(
-        this.#home.supervisor(),
+        supervisor,
         { type: 'start_child', spec: this.#child() },
         (result) => {
           if ('ok' in result && typeof result.ok === 'object' && result.ok !== null && 'send' in result.ok)
@@ -162,7 +163,7 @@ export class Run {
     const { timers, clock, random, desk } = this.#home;
     const { retries, llm } = this.#settings;
     const { timeoutMs, ...policy } = nodeLimits(node.spec, retries);
-    const idempotent = (): boolean => node.spec.kind === 'tool' && desk.isIdempotent(node.spec.tool);
+    const idempotent = (): boolean => node.spec.kind === 'tool' && desk.describe(node.spec.tool)?.idempotent === true;
     const leftMs = (): Ms => Math.max(0, this.#deadlineAt - clock.now());
     return nodeChild({
       id: node.id,

@@ -68,7 +68,7 @@ export function runSettings(executor: ExecutorSettings, options: RunOptions): Ru
   refuseUnknown('run', options, RUN_OPTIONS);
   const { signal, onEvent } = options;
   if (onEvent !== undefined && typeof onEvent !== 'function') throw new BadConfig('run.onEvent', onEvent, 'a function');
-  return { ...overridden('run', executor, options), llm: executor.llm, signal, onEvent };
+  return { ...overridden('run', executor, options), llm: options.llm ?? executor.llm, signal, onEvent };
 }
 
 function overridden(

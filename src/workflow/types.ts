@@ -87,6 +87,8 @@ export interface RunOptions {
   readonly retries?: number;
   /** The first failure ends everything. Default: the executor's. */
   readonly failFast?: boolean;
+  /** For agents that name no client. Default: the executor's. */
+  readonly llm?: Asks;
 }
 
 /** So that a typo is told instead of being a default. */
@@ -97,6 +99,7 @@ export const RUN_OPTIONS: readonly string[] = [
   'concurrency',
   'retries',
   'failFast',
+  'llm',
 ] satisfies (keyof RunOptions)[];
 
 /** `skipped`: a node before it failed, or no edge that leads to it was taken. */

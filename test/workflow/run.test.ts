@@ -3,6 +3,7 @@ import { VirtualClock } from '../../src/testing/virtual-clock.ts';
 import { tool } from '../../src/tools/tool.ts';
 import { createExecutor } from '../../src/workflow/create-executor.ts';
 import { defineWorkflow } from '../../src/workflow/define.ts';
+import type { WorkflowRun } from '../../src/workflow/executor.ts';
 import type { NodeSpec, WorkflowEvent } from '../../src/workflow/types.ts';
 
 const does = (
@@ -363,7 +364,12 @@ describe('an executor', () => {
   test('that closes cancels what runs, and takes nothing more', async () => {
     const told: string[] = [];
     const executor = createExecutor();
-    const run = executor.start(defineWorkflow('slow').node('a', waits(told)));
+    const run = await new Promise<WorkflowRun>((resolve) => {
+      const onEvent = ({ type }: WorkflowEvent): void => {
+        if (type === 'node.started') setImmediate(() => resolve(begun));
+      };
+      const begun = executor.start(defineWorkflow('slow').node('a', waits(told)), null, { onEvent });
+    });
     await executor.close('going home');
     expect(await run.result).toMatchObject({ state: 'cancelled', error: { cause: 'going home' } });
     expect(told).toEqual(['told']);
