@@ -37,23 +37,6 @@ interface Ends {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly stream?: StreamEnd;
-  readonly watch?: CallWatch;
-}
-
-/** The ends with an ear at them. */
-function watched(ends: Ends, watch: CallWatch): Ends {
-  return {
-    ...ends,
-    watch,
-    resolve: (value) => {
-      watch.ended(undefined);
-      ends.resolve(value);
-    },
-    reject: (error) => {
-      watch.ended(error);
-      ends.reject(error);
-    },
-  };
 }
 
 function begun(pool: string, tool: string, { session }: CallOptions, streaming: boolean): BegunCall {
@@ -142,7 +125,7 @@ export class Intake {
     const streaming = ends.stream !== undefined;
     const watch = this.#options.watch(begun(this.#options.settings.name, tool, options, streaming));
     try {
-      return this.#admit(tool, args, options, defaultMs, watch === undefined ? ends : watched(ends, watch));
+      return this.#admit(tool, args, options, defaultMs, ends, watch);
     } catch (error) {
       this.#options.calls.tally.refused(streaming, error);
       watch?.ended(error);
@@ -150,7 +133,7 @@ export class Intake {
     }
   }
 
-  #admit(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends): Row {
+  #admit(tool: string, args: Args, options: CallOptions, defaultMs: Ms, ends: Ends, watch?: CallWatch): Row {
     const { settings, clock, calls, toolbox, readiness, sessions } = this.#options;
     const refusal = readiness.refusal();
     if (refusal !== undefined) throw refusal;
@@ -166,7 +149,7 @@ export class Intake {
     const affinity = named === undefined ? 'none' : affinityOf(named, options);
     if (line !== undefined) this.#refuseDeadlock(line, tool, isStrict(affinity) ? named?.bond(pool).member : undefined);
     const { body, segments } = encodeValue(args, 'args');
-    const meta = encodeMeta(named?.id, ends.watch?.carrier, metadata);
+    const meta = encodeMeta(named?.id, watch?.carrier, metadata);
     const id = calls.nextId();
     if (signal?.aborted) throw new CallCancelled({ pool, tool, call: id, phase: 'queued' }, signal.reason);
     named?.enter(); // from here on the row has an end, and leaves the session by it
@@ -192,7 +175,7 @@ export class Intake {
       resolve: ends.resolve,
       reject: ends.reject,
       stream: ends.stream,
-      watch: ends.watch,
+      watch,
       phase: 'queued',
       member: undefined,
       home: undefined,

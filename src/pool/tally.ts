@@ -37,9 +37,10 @@ export class Tally {
   }
 
   /** @param error undefined: it ended as it should */
-  ended({ streaming, since }: Row, error: unknown): void {
+  ended({ streaming, since, watch }: Row, error: unknown): void {
     this.#count(streaming, error);
     if (!streaming) this.seconds.observe((this.#clock.now() - since) / 1_000);
+    watch?.ended(error);
   }
 
   chunk({ watch }: Row): void {
