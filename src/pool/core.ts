@@ -50,6 +50,7 @@ export class PoolCore implements Owner {
   readonly #events: PoolEvents;
   readonly #services: HostServices;
   readonly #crashes: Crashes;
+  readonly suspected: Owner['suspected'] = (member, message) => this.#events.suspected(member, message);
 
   constructor(settings: PoolSettings, workshop: Workshop, services: HostServices, events: PoolEvents) {
     this.settings = settings;
@@ -219,10 +220,7 @@ export class PoolCore implements Owner {
     if (report !== undefined) this.#events.crash(report);
   }
 
-  /**
-   * A stream's actor that did not come to a final state by itself (killed, stopped, or a bug) still owes its consumer an
-   * end: after this turn, for if the whole pool is ending, the pool's reason is the better one.
-   */
+  /** An actor that was killed or has a bug owes its consumer an end: after this turn, as the pool's own reason is better. */
   #streamEvent({ type, id, reason }: LifecycleEvent): void {
     if (type !== 'exit' && type !== 'stopped') return;
     const row = this.calls.ledger.get(Number(id.slice(id.lastIndexOf('/') + 1)));

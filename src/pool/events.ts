@@ -14,6 +14,8 @@ export interface PoolEvents {
   recycled(replacement: Replacement): void;
   /** A spare serves from now on. */
   promoted(member: Member): void;
+  /** It is silent, and not for want of a CPU; `message` says since when, and what it does. */
+  suspected(member: Member, message: string): void;
   logged(event: PythonLogEvent): void;
   telemetry(event: TelemetryEvent): void;
   output(worker: string, incarnation: number, stream: 'stdout' | 'stderr', line: string): void;

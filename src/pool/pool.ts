@@ -22,6 +22,8 @@ export interface WorkerInfo {
   readonly accepting: boolean;
   /** Calls it has been sent and has not answered. */
   readonly inFlight: number;
+  /** It gives no sign of life, and not for want of a CPU: native code may hold the GIL. */
+  readonly suspected: boolean;
   /** It is ready, and takes no calls before another worker ends. */
   readonly spare: boolean;
 }
@@ -106,12 +108,13 @@ export class Pool<Tools = AnyTools> {
     const serving = [...calls.members].map((member) => ({ member, spare: false }));
     const waiting = [...spares].map((member) => ({ member, spare: true }));
     return [...serving, ...waiting]
-      .map(({ member: { identity, lane, accepting, inFlight }, spare }) => ({
+      .map(({ member: { identity, lane, accepting, suspected, inFlight }, spare }) => ({
         id: identity.worker,
         incarnation: identity.incarnation,
         pid: identity.pid,
         lane: lane.kind,
         accepting,
+        suspected,
         inFlight,
         spare,
       }))

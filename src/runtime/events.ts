@@ -1,5 +1,6 @@
 /** The runtime's public events. A listener that throws is logged and harms nobody. */
 import { EventEmitter } from 'eventemitter3';
+import type { AgentNotice } from '../agent/notice.ts';
 import type { LifecycleEvent } from '../kernel/index.ts';
 import type { LlmEvent } from '../llm/event.ts';
 import type { SupervisorGaveUp } from '../model/call-errors.ts';
@@ -25,6 +26,8 @@ export interface RuntimeEvents {
   ready: (event: ReadyEvent) => void;
   /** A worker crashed: all that is known of it. */
   crash: (report: CrashReport) => void;
+  /** A worker gives no sign of life, and not for want of a CPU: once in each silence. It is left alone, and may come back. */
+  suspected: (event: SuspectedEvent) => void;
   /** A worker was replaced as planned: no crash, no restart. */
   recycled: (event: RecycledEvent) => void;
   /** A pool gave up; its calls are refused until `pool.restart()`. */
@@ -35,6 +38,8 @@ export interface RuntimeEvents {
   llm: (event: LlmEvent) => void;
   /** A worker's process printed a line. */
   output: (event: OutputEvent) => void;
+  /** Something happened to an agent: `agent:writer:crash`. The last word is the event's type. */
+  [name: `agent:${string}:${string}`]: (event: AgentNotice) => void;
 }
 
 export interface ReadyEvent {
@@ -42,6 +47,11 @@ export interface ReadyEvent {
   readonly worker: string;
   readonly incarnation: number;
   readonly pid: number;
+}
+
+export interface SuspectedEvent extends ReadyEvent {
+  /** Since when it is silent, and what its process does meanwhile. */
+  readonly message: string;
 }
 
 export interface RecycledEvent extends Replacement {

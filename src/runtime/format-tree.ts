@@ -28,6 +28,6 @@ function describe(node: RuntimeNode): string {
 function describeProcess({ worker, zygote }: RuntimeNode): string {
   if (zygote !== undefined) return `pid ${zygote.pid}`;
   if (worker === undefined) return '';
-  const { pid, lane, inFlight, spare } = worker;
-  return `pid ${pid}, ${lane} lane, ${spare ? 'spare' : `${inFlight} in flight`}`;
+  const { pid, lane, inFlight, spare, suspected } = worker;
+  return `pid ${pid}, ${lane} lane, ${spare ? 'spare' : `${inFlight} in flight`}${suspected ? ', suspected' : ''}`;
 }

@@ -37,6 +37,12 @@ export function poolReports(pool: string, { log, events, recorder, begun, redact
       recorder.note('promoted', worker, says);
       log.debug({ pool, ...member.identity }, says);
     },
+    suspected: (member, message) => {
+      const { worker, incarnation } = member.identity;
+      recorder.note('suspected', `${worker}#${incarnation}`, message);
+      log.warn({ pool, ...member.identity }, `${worker}#${incarnation}: ${message}`);
+      events.emit('suspected', { pool, ...member.identity, message });
+    },
     recycled: (replacement) => {
       const { worker, by, why } = replacement;
       const says = `${by} took the place of ${worker} (${why})`;

@@ -7,6 +7,7 @@ import type { Clock, Ms } from '../model/clock.ts';
 import { formatMs } from '../model/duration.ts';
 import { judge, missedBeats } from '../port/judge.ts';
 import type { ProcState } from '../port/proc.ts';
+import { suspicion } from '../port/suspect.ts';
 import type { Member } from './member.ts';
 
 export interface HeartbeatOptions {
@@ -22,11 +23,18 @@ export interface HeartbeatOptions {
 export interface Watched {
   proc(): Promise<ProcState | null>;
   hung(message: string): void;
+  /** Silent, and not for want of a CPU. Told once in each silence; it may well come back. */
+  suspected(message: string): void;
+}
+
+/** The first look at a process that is silent. */
+interface Doubt {
+  readonly proc: ProcState | null;
+  readonly at: Ms;
 }
 
 interface Patient extends Watched {
-  /** CPU time at the first doubt; undefined while there is none. */
-  suspectedCpuMs: Ms | undefined;
+  doubt: Doubt | undefined;
   asking: boolean;
 }
 
@@ -39,6 +47,8 @@ export interface Heartbeat {
 
 export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
   const { clock, timers, busyMs, idleMs, misses } = options;
+  /** A beat sooner than it is suspicious, so that there is something to compare with. */
+  const doubtful = Math.max(1, misses - 1);
   const patients = new Map<Member, Patient>();
   let timer: Timer | undefined;
   let fast = false;
@@ -77,8 +87,12 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
   }
 
   function look(member: Member, patient: Patient, now: Ms): void {
-    if (missedBeats(silence(member, now)) < misses) patient.suspectedCpuMs = undefined;
-    else if (!patient.asking) ask(member, patient);
+    if (missedBeats(silence(member, now)) >= doubtful) {
+      if (!patient.asking) ask(member, patient);
+      return;
+    }
+    patient.doubt = undefined;
+    member.suspected = false;
   }
 
   function ask(member: Member, patient: Patient): void {
@@ -90,22 +104,24 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
   }
 
   function weigh(member: Member, patient: Patient, proc: ProcState | null): void {
-    const cpuMs = proc === null ? 0 : proc.cpuMs - (patient.suspectedCpuMs ?? proc.cpuMs);
-    if (proc !== null) patient.suspectedCpuMs ??= proc.cpuMs;
-    const heard = silence(member, clock.now());
-    const verdict = judge({
-      ...heard,
-      inFlight: member.inFlight,
-      allowedMisses: misses,
-      proc,
-      cpuMs,
-    });
-    if (verdict === 'dead') patient.hung(`no sign of life for ${formatMs(heard.silentMs)} (${inWords(proc)})`);
+    const now = clock.now();
+    const doubt = patient.doubt?.proc == null ? { proc, at: now } : patient.doubt;
+    patient.doubt = doubt;
+    const heard = silence(member, now);
+    const cpuMs = (proc?.cpuMs ?? 0) - (doubt.proc?.cpuMs ?? 0);
+    const verdict = judge({ ...heard, inFlight: member.inFlight, allowedMisses: misses, proc, cpuMs });
+    const silent = `no sign of life for ${formatMs(heard.silentMs)}`;
+    if (verdict === 'dead') patient.hung(`${silent} (${inWords(proc)})`);
+    if (verdict !== 'stuck' || member.suspected || now === doubt.at) return;
+    const why = suspicion({ earlier: doubt.proc, now: proc, betweenMs: now - doubt.at });
+    if (why === undefined) return;
+    member.suspected = true;
+    patient.suspected(`${silent}: ${why}`);
   }
 
   return {
     watch(member, watched) {
-      patients.set(member, { ...watched, suspectedCpuMs: undefined, asking: false });
+      patients.set(member, { ...watched, doubt: undefined, asking: false });
       schedule();
     },
     forget(member) {

@@ -155,6 +155,7 @@ export class Incarnation {
     heartbeat.watch(member, {
       proc,
       hung: (message) => tell({ type: 'HUNG', message }),
+      suspected: (message) => owner.suspected(member, message),
     });
     tell({ type: 'ATTACHED' });
   }

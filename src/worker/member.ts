@@ -64,6 +64,8 @@ export class Member {
   accepting = false;
   /** It has said that it takes no more: its process is ending, though nobody here has told it to. */
   leaving = false;
+  /** It gives no sign of life, and not for want of a CPU. Written by the heartbeat alone. */
+  suspected = false;
   /** Calls that it owes no answer for any more. */
   answered = 0;
   /** When it last went from nothing in flight to something. */

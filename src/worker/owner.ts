@@ -18,6 +18,8 @@ export interface Owner {
   logged(member: Member, call: number, record: LogRecord): void;
   /** A telemetry event; `call` as for `logged`. */
   measured(member: Member, call: number, record: TelemetryRecord): void;
+  /** It is silent, and not for want of a CPU; `message` says since when, and what it does. */
+  suspected(member: Member, message: string): void;
   /** It ends in order, and has answered all that it has begun: what it owes it will not begin. */
   left(member: Member): void;
   /** The incarnation is over: whatever it owed will not come. */

@@ -19,6 +19,7 @@ test('a tree in print has a line for each process, with its life, its state and 
     pid: 4711,
     lane: 'grpc',
     accepting: true,
+    suspected: false,
     inFlight: 3,
     spare: false,
   } as const;
@@ -31,6 +32,7 @@ test('a tree in print has a line for each process, with its life, its state and 
           node('worker:ml/1', { incarnation: 2, snapshotValue: 'ready', worker }),
           node('worker:ml/2', { state: 'restarting' }),
           node('worker:ml/3', { incarnation: 2, snapshotValue: 'ready', worker: spare }),
+          node('worker:ml/4', { incarnation: 1, snapshotValue: 'ready', worker: { ...worker, suspected: true } }),
         ],
       }),
     ],
@@ -41,7 +43,8 @@ test('a tree in print has a line for each process, with its life, its state and 
     '└─ pool:ml',
     '   ├─ worker:ml/1#2  ready  pid 4711, grpc lane, 3 in flight',
     '   ├─ worker:ml/2#1  restarting',
-    '   └─ worker:ml/3#2  ready  pid 4711, grpc lane, spare',
+    '   ├─ worker:ml/3#2  ready  pid 4711, grpc lane, spare',
+    '   └─ worker:ml/4#1  ready  pid 4711, grpc lane, 3 in flight, suspected',
   ]);
 });
 

@@ -31,6 +31,7 @@ beforeEach(() => {
 /** A watched worker whose process is as `proc` says. `passes` lets time go by, with a beat every `beats` ms if given. */
 function aPatient(proc: () => ProcState | null) {
   const verdicts: string[] = [];
+  const suspicions: string[] = [];
   const lane: Lane & { lastSeen: number } = {
     kind: 'grpc',
     send() {},
@@ -59,10 +60,12 @@ function aPatient(proc: () => ProcState | null) {
       return Promise.resolve(proc());
     },
     hung: (message) => verdicts.push(message),
+    suspected: (message) => suspicions.push(message),
   });
   const call = { id: 1, tool: 'add', streaming: false, speed: { micros: undefined }, short: false };
   return {
     verdicts,
+    suspicions,
     member,
     questions: () => questions,
     beginsCall: () => member.begin(call, clock.now()),
@@ -100,6 +103,40 @@ describe('a worker with calls in flight', () => {
     await patient.passes(BUSY * MISSES * PATIENCE * 3);
     expect(patient.verdicts).toEqual([]);
     expect(patient.questions()).toBeGreaterThan(10);
+  });
+
+  test('is suspected once in each silence when it sleeps, a beat after it was first looked at, and not any more when it beats', async () => {
+    const patient = aPatient(() => SLEEPING);
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES - 10);
+    expect([patient.suspicions, patient.member.suspected]).toEqual([[], false]);
+    await patient.passes(BUSY * 4);
+    expect(patient.suspicions).toEqual([
+      expect.stringMatching(/^no sign of life for 1\d\dms: it sleeps and keeps the interpreter to itself/),
+    ]);
+    expect([patient.verdicts, patient.member.suspected]).toEqual([[], true]);
+    await patient.passes(BUSY * 2, { beats: 10 });
+    expect(patient.member.suspected).toBe(false);
+    await patient.passes(BUSY * 5);
+    expect(patient.suspicions).toHaveLength(2);
+  });
+
+  test('is suspected when it computes and does not beat', async () => {
+    const patient = aPatient(() => ({ ...SLEEPING, state: 'R', cpuMs: clock.now() }));
+    patient.beginsCall();
+    await patient.passes(BUSY * (MISSES + 1));
+    expect(patient.suspicions).toEqual([expect.stringContaining('it computes')]);
+  });
+
+  test.each([
+    ['it is ready to run and gets no CPU', { state: 'R' }],
+    ['a debugger holds it', { state: 'S', traced: true }],
+    ['nothing is known of it', null],
+  ])('is not suspected when %s', async (_, proc) => {
+    const patient = aPatient(() => proc && { ...SLEEPING, ...proc });
+    patient.beginsCall();
+    await patient.passes(BUSY * MISSES * 3);
+    expect(patient.suspicions).toEqual([]);
   });
 
   test('is hung when it sleeps in silence for ten times as long', async () => {

@@ -56,6 +56,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
       left() {},
       fenced: (_, message) => fenced.push(message),
       printed() {},
+      suspected() {},
     },
     heartbeat: createHeartbeat({ clock: realClock, timers: system.timers, ...settings.heartbeat }),
     workshop: {
