@@ -4,6 +4,8 @@ import { breakerMachine } from '../../machines/breaker.ts';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
+import { workflowMachine } from '../../machines/workflow.ts';
+import { nodeMachine } from '../../machines/workflow-node.ts';
 import { zygoteMachine } from '../../machines/zygote.ts';
 import type { AnyStateMachine } from '../kernel/index.ts';
 import { mermaid } from '../observe/chart/mermaid.ts';
@@ -24,6 +26,8 @@ const MACHINES: ReadonlyMap<string, AnyStateMachine> = new Map<string, AnyStateM
   ['worker', workerMachine],
   ['session', sessionMachine],
   ['stream', streamMachine],
+  ['workflow', workflowMachine],
+  ['workflow-node', nodeMachine],
   ['zygote', zygoteMachine],
   ['breaker', breakerMachine],
 ]);

@@ -4,6 +4,8 @@ import { breakerMachine } from '../../machines/breaker.ts';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
 import { workerMachine } from '../../machines/worker.ts';
+import { workflowMachine } from '../../machines/workflow.ts';
+import { nodeMachine } from '../../machines/workflow-node.ts';
 import { zygoteMachine } from '../../machines/zygote.ts';
 import { chart } from './chart.ts';
 
@@ -18,6 +20,17 @@ one's events. Edges of the diagrams are the states' own; what holds in every sta
 
 test('docs/reference/machines.md shows the machines as they are', async () => {
   await expect(
-    [HEAD, ...[workerMachine, streamMachine, sessionMachine, zygoteMachine, breakerMachine].map(chart)].join('\n'),
+    [
+      HEAD,
+      ...[
+        workerMachine,
+        streamMachine,
+        sessionMachine,
+        zygoteMachine,
+        breakerMachine,
+        workflowMachine,
+        nodeMachine,
+      ].map(chart),
+    ].join('\n'),
   ).toMatchFileSnapshot(PAGE);
 });
