@@ -5,6 +5,7 @@ import type { Clients } from './clients.ts';
 import type { LlmDesk } from './operations.ts';
 import type { ConfigArguments } from './operations-arguments.ts';
 import type { EmbeddingOptions, LlmOptions } from './options.ts';
+import { PROVIDERS } from './providers.ts';
 import type { LlmTool } from './types.ts';
 
 /** Clients that the service has configured, by name. */
@@ -33,8 +34,9 @@ function configuredFor({ name, provider, model, base_url: url }: ConfigArguments
       `one of ${Object.keys(configured).join(', ') || '(no clients are configured)'}`,
     );
   }
+  const usual = Object.entries(PROVIDERS).find(([known]) => known === provider)?.[1].models.llm;
   for (const [name, options] of Object.entries(configured)) {
-    const same = options.provider === provider && (model === undefined || options.model === model);
+    const same = options.provider === provider && (options.model ?? usual) === (model ?? usual);
     if (same && (url === undefined || url === options.baseUrl)) return { ...options, name };
   }
   return undefined;

@@ -1,12 +1,12 @@
 /** Tools of whatever kind as the client needs them: what the model is told, how arguments are checked, how one is called. */
 import type { Clock, Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
-import { kindOf } from '../model/errors.ts';
 import { ValidationError } from '../model/llm-errors.ts';
 import type { Check } from '../tools/check.ts';
 import { type HostTool, isHostTool } from '../tools/host-tool.ts';
 import { parametersOf, type Schema, schemaCheck } from '../tools/schema.ts';
 import type { JsonSchema } from '../tools/spec.ts';
+import { isStandardSchema } from '../tools/standard-schema.ts';
 import { TOOL_TIMEOUT } from '../tools/tool.ts';
 import type { LlmTool, LlmToolOptions, ToolCallScope } from './types.ts';
 
@@ -62,7 +62,7 @@ function ofOptions(name: string, tool: LlmToolOptions, timeoutMs: Ms): ReadyTool
   const run =
     execute === undefined
       ? undefined
-      : (input: unknown, scope: ToolCallScope) => execute.call(tool, input as never, scope);
+      : (input: unknown, scope: ToolCallScope) => execute.call(tool, input as never, scope as never);
   return {
     name,
     description,
@@ -73,10 +73,11 @@ function ofOptions(name: string, tool: LlmToolOptions, timeoutMs: Ms): ReadyTool
   };
 }
 
-/** The AI SDK's `jsonSchema()` holds a JSON Schema. */
+/** The AI SDK's `jsonSchema()` holds a JSON Schema, and its schemas may be made when they are needed. */
 function schemaOf(name: string, given: LlmToolOptions['inputSchema']): Schema | undefined {
-  if (given === undefined) return undefined;
-  if (typeof given !== 'object' && typeof given !== 'function')
-    throw new ValidationError(`tools.${name}.inputSchema`, given, `is no schema but ${kindOf(given)}`);
-  return 'jsonSchema' in given && !('~standard' in given) ? (given.jsonSchema as JsonSchema) : (given as Schema);
+  if (given === undefined || isStandardSchema(given)) return given;
+  if (typeof given === 'function') return schemaOf(name, given() as object);
+  if (typeof given !== 'object' || given === null)
+    throw new ValidationError(`tools.${name}.inputSchema`, given, 'takes a JSON Schema or a Standard Schema');
+  return 'jsonSchema' in given ? (given.jsonSchema as JsonSchema) : (given as JsonSchema);
 }

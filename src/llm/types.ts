@@ -3,7 +3,6 @@ import type { Ms } from '../model/clock.ts';
 import type { Duration } from '../model/duration.ts';
 import type { HistogramData } from '../model/histogram.ts';
 import type { HostTool } from '../tools/host-tool.ts';
-import type { Schema } from '../tools/schema.ts';
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool';
 
@@ -25,8 +24,9 @@ export type LlmTool = HostTool | LlmToolOptions;
 export interface LlmToolOptions {
   readonly description?: string | undefined;
   /** A JSON Schema, a Standard Schema, or what the AI SDK's `jsonSchema()` gives. Default: an object of anything. */
-  readonly inputSchema?: Schema | { readonly jsonSchema: unknown };
-  execute?(input: never, options: ToolCallScope): unknown;
+  readonly inputSchema?: object | undefined;
+  /** `(input, scope: ToolCallScope) => result`: each tool says itself what its input is. */
+  readonly execute?: ((input: never, scope: never) => unknown) | undefined;
 }
 
 /** What an executing tool is told, in the AI SDK's words. */
