@@ -72,6 +72,8 @@ const PASSING: readonly string[] = [
   'VIV_POOL_SATURATED',
   'VIV_AFFINITY_BUSY',
   'VIV_TOOL_SATURATED',
+  'VIV_AGENT_CRASHED',
+  'VIV_AGENT_FAILED',
 ];
 
 /**

@@ -1,4 +1,6 @@
 /** The names of vivarium's time series: each with its type, what it says, and where its samples are in `Metrics`. */
+
+import { AGENT_FAMILIES } from './agent-families.ts';
 import type { Family, Sample } from './family.ts';
 import { LLM_FAMILIES } from './llm-families.ts';
 import type { PoolMetrics, ProcessUsage } from './metrics-types.ts';
@@ -88,6 +90,7 @@ export const FAMILIES: readonly Family[] = [
     labels: [],
     samples: ({ hostTools }) => [[{}, hostTools.inFlight]],
   },
+  ...AGENT_FAMILIES,
   ...LLM_FAMILIES,
   ...WORKFLOW_FAMILIES,
   {

@@ -1,4 +1,5 @@
 /** What `runtime.metrics()` gives: numbers as plain data, for dashboards and exporters. Counters count since the runtime was made. */
+import type { AgentMetrics } from '../agent/metrics.ts';
 import type { LlmMetrics } from '../llm/types.ts';
 import type { HistogramData } from '../model/histogram.ts';
 import type { PoolStatus } from '../pool/readiness.ts';
@@ -16,6 +17,8 @@ export interface Metrics {
     readonly parked: number;
   };
   readonly hostTools: { readonly inFlight: number };
+  /** By their names. */
+  readonly agents: Readonly<Record<string, AgentMetrics>>;
   /** Clients for language and embedding models: `llm:openai/gpt-4o-mini`. */
   readonly llm: Readonly<Record<string, LlmMetrics>>;
   /** What executors of workflows have run, by their names. */

@@ -1,5 +1,6 @@
 /** Gathers the numbers of a runtime. Pools count for themselves; here is what is counted of events, and the sum of all. */
 
+import type { AgentMetrics } from '../agent/metrics.ts';
 import type { LlmMetrics } from '../llm/types.ts';
 import type { Clock } from '../model/clock.ts';
 import type { PoolCore } from '../pool/core.ts';
@@ -17,6 +18,7 @@ export interface MeterParts {
   readonly pools: { cores(): readonly PoolCore[] };
   readonly table: { all(): readonly Session[] };
   readonly hostTools: { readonly size: number };
+  readonly agents: { metrics(): Promise<Readonly<Record<string, AgentMetrics>>> };
   readonly llm: { metrics(): Readonly<Record<string, LlmMetrics>> };
   readonly workflows: { metrics(): Readonly<Record<string, WorkflowStats>> };
   readonly lookout: { readonly dropped: number };
@@ -44,7 +46,7 @@ export class Meter {
   }
 
   async read(): Promise<Metrics> {
-    const { pools, table, hostTools, llm, workflows, lookout } = this.#parts;
+    const { pools, table, hostTools, agents, llm, workflows, lookout } = this.#parts;
     const read = pools.cores().map(async (core) => [core.settings.name, await this.#pool(core)] as const);
     const ofPools = Object.fromEntries(await Promise.all(read));
     const sessions = table.all();
@@ -54,6 +56,7 @@ export class Meter {
       supervisors: this.#restarts.read(),
       sessions: { active: sessions.length - parked, parked },
       hostTools: { inFlight: hostTools.size },
+      agents: await agents.metrics(),
       llm: llm.metrics(),
       workflows: workflows.metrics(),
       inspector: { dropped: lookout.dropped },

@@ -15,8 +15,8 @@ export function logLifecycle(log: Log, event: LifecycleEvent): void {
   };
   const supervisor = path.slice(0, -`/${id}`.length);
   const why = reason === undefined ? '' : `: ${formatExit(reason)}`;
-  // A worker's crash has a report of its own, which says more.
-  if (type === 'exit' && reason !== undefined && !isNormalExit(reason) && !id.startsWith('worker:'))
+  // A process's crash has a report of its own, which says more.
+  if (type === 'exit' && reason !== undefined && !isNormalExit(reason) && !/^(worker:|agent:.*\/)/.test(id))
     log.error(facts, `${id}#${incarnation} crashed${why}`);
   else if (type === 'start_failed') log.error(facts, `${id}#${incarnation} did not start${why}`);
   else if (giveUp !== undefined) log.error(facts, sentence(supervisor, giveUp));

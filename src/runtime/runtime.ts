@@ -117,6 +117,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
       pools,
       table,
       hostTools,
+      agents: this.agents,
       lookout,
       llm: this.#clients,
       workflows: this.#workflows,
@@ -182,6 +183,7 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
    * SIGKILL. Resolves when no process is left. Stopping twice is stopping once.
    */
   stop(options: { readonly grace?: Duration } = {}): Promise<void> {
+    refuseUnknown('stop', options, ['grace']);
     this.#stopping ??= this.#end(toMs(options.grace ?? '10s', 'grace'));
     return this.#stopping;
   }

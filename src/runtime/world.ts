@@ -15,8 +15,8 @@ export interface World {
   /** Which message is delivered next; undefined: the one sent first. */
   readonly jobs?: Jobs | undefined;
   premises(options: PremisesOptions): Premises;
-  /** The path of a pool's interpreter. Rejects with PythonEnvError. */
-  interpreterFor(settings: PoolSettings, signal: AbortSignal): Promise<string>;
+  /** The path of a pool's or an agent's interpreter. Rejects with PythonEnvError. */
+  interpreterFor(settings: Pick<PoolSettings, 'python' | 'cwd'>, signal: AbortSignal): Promise<string>;
 }
 
 export interface PremisesOptions {

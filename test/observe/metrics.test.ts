@@ -213,5 +213,5 @@ function metricsOf(pool: Partial<PoolMetrics>): Metrics {
     ...pool,
   };
   const [sessions, hostTools, inspector] = [{ active: 0, parked: 0 }, { inFlight: 0 }, { dropped: 0 }];
-  return { pools: { ml }, supervisors: {}, sessions, hostTools, llm: {}, workflows: {}, inspector };
+  return { pools: { ml }, supervisors: {}, sessions, hostTools, agents: {}, llm: {}, workflows: {}, inspector };
 }
