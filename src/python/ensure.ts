@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, type Ms, realClock } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
+import { refuseUnknown } from '../model/unknown-option.ts';
 import { environmentName, findEnvironment, halfMade, publish, sweep } from './cache.ts';
 import { type Deadline, deadline } from './deadline.ts';
 import { explainCache } from './explain-install.ts';
@@ -45,11 +46,29 @@ export interface PythonEnvOptions {
   readonly clock?: Clock;
 }
 
+/** So that a typo is told instead of being a default. */
+const NAMES: readonly string[] = [
+  'python',
+  'requirements',
+  'extras',
+  'project',
+  'offline',
+  'wheels',
+  'imports',
+  'cacheDir',
+  'timeout',
+  'signal',
+  'onProgress',
+  'env',
+  'clock',
+] satisfies (keyof PythonEnvOptions)[];
+
 /**
  * Finds Python ≥ 3.10 and an environment with what workers need, building it (atomically, once, hash-locked) when there is none.
  * @throws PythonEnvError whose `reason` says why and whose `remedy` what to do; nothing half made is left behind.
  */
 export async function ensurePythonEnv(options: PythonEnvOptions = {}): Promise<PythonEnv> {
+  refuseUnknown('ensurePythonEnv', options, NAMES);
   const { clock = realClock, env = process.env } = options;
   const imports = [...RUNTIME_IMPORTS, ...(options.imports ?? [])];
   const requirements = requirementsOf(options);

@@ -6,7 +6,7 @@ import { environmentName, halfMade, publish } from '../../src/python/cache.ts';
 import { ensurePythonEnv, inspectPython, runtimeLock } from '../../src/python/index.ts';
 import { ownerId } from '../../src/python/owner.ts';
 import { readRequirements } from '../../src/python/requirements.ts';
-import { builds, cacheEntries, offlineUv, realPython, type World, world } from './support.ts';
+import { asked, builds, cacheEntries, offlineUv, realPython, type World, world } from './support.ts';
 
 function ready(): World {
   const home = world();
@@ -21,7 +21,7 @@ describe('a cached environment', () => {
   test('is built on first use and has what workers need', async () => {
     const home = ready();
     const progress: string[] = [];
-    const built = await ensurePythonEnv({ ...home, onProgress: (line) => progress.push(line) });
+    const built = await ensurePythonEnv({ ...asked(home), onProgress: (line) => progress.push(line) });
     expect(built.origin).toBe('built');
     expect(await inspectPython(built.python)).toMatchObject({ version: built.version, missing: [] });
     expect(progress[0]).toBe('looking for Python');
@@ -30,13 +30,13 @@ describe('a cached environment', () => {
 
   test('leaves nothing in the cache but itself', async () => {
     const home = ready();
-    const { python } = await ensurePythonEnv(home);
+    const { python } = await ensurePythonEnv(asked(home));
     expect(cacheEntries(home).map((name) => join(home.cacheDir, 'python', name))).toEqual([folderOf(python)]);
   });
 
   test('is found again without running any program: PATH may be empty', async () => {
     const home = ready();
-    const built = await ensurePythonEnv(home);
+    const built = await ensurePythonEnv(asked(home));
     const calls = readFileSync(home.path('calls'), 'utf8');
     const again = await ensurePythonEnv({ cacheDir: home.cacheDir, env: { PATH: '' } });
     expect(again).toEqual({ ...built, origin: 'cached' });
@@ -45,11 +45,11 @@ describe('a cached environment', () => {
 
   test('is found at once, though another builder holds the lock', async () => {
     const home = ready();
-    await ensurePythonEnv(home);
+    await ensurePythonEnv(asked(home));
     const { hash } = readRequirements([runtimeLock()]);
     writeFileSync(join(home.cacheDir, 'python', `${hash}.lock`), ownerId());
     const progress: string[] = [];
-    const again = await ensurePythonEnv({ ...home, onProgress: (line) => progress.push(line) });
+    const again = await ensurePythonEnv({ ...asked(home), onProgress: (line) => progress.push(line) });
     expect(again.origin).toBe('cached');
     expect(progress).toEqual([]);
   });
@@ -58,42 +58,42 @@ describe('a cached environment', () => {
     const home = ready();
     const extra = home.path('extra.txt');
     writeFileSync(extra, 'numpy\n');
-    const plain = await ensurePythonEnv(home);
-    const other = await ensurePythonEnv({ ...home, requirements: [extra] });
+    const plain = await ensurePythonEnv(asked(home));
+    const other = await ensurePythonEnv({ ...asked(home), requirements: [extra] });
     writeFileSync(extra, 'numpy>2\n');
-    const changed = await ensurePythonEnv({ ...home, requirements: [extra] });
+    const changed = await ensurePythonEnv({ ...asked(home), requirements: [extra] });
     expect(new Set([plain.python, other.python, changed.python])).toHaveLength(3);
     expect(builds(home)).toBe(3);
   });
 
   test('is built again when it was left without its manifest', async () => {
     const home = ready();
-    const { python } = await ensurePythonEnv(home);
+    const { python } = await ensurePythonEnv(asked(home));
     rmSync(join(folderOf(python), 'vivarium.json'));
-    expect(await ensurePythonEnv(home)).toMatchObject({ origin: 'built', python });
+    expect(await ensurePythonEnv(asked(home))).toMatchObject({ origin: 'built', python });
     expect(cacheEntries(home)).toHaveLength(1);
   });
 
   test('is built again when the Python it stands on has gone', async () => {
     const home = ready();
-    const { python } = await ensurePythonEnv(home);
+    const { python } = await ensurePythonEnv(asked(home));
     rmSync(python);
-    expect(await ensurePythonEnv(home)).toMatchObject({ origin: 'built', python });
+    expect(await ensurePythonEnv(asked(home))).toMatchObject({ origin: 'built', python });
   });
 
   test('is asked for twice in one process and built once', async () => {
     const home = ready();
-    const both = await Promise.all([ensurePythonEnv(home), ensurePythonEnv(home)]);
+    const both = await Promise.all([ensurePythonEnv(asked(home)), ensurePythonEnv(asked(home))]);
     expect(both.map(({ origin }) => origin).sort()).toEqual(['built', 'cached']);
     expect(builds(home)).toBe(1);
   });
 
   test('stays when a second builder comes late: workers may be running on it', async () => {
     const home = ready();
-    const { python, version } = await ensurePythonEnv(home);
+    const { python, version } = await ensurePythonEnv(asked(home));
     const folder = folderOf(python);
     writeFileSync(join(folder, 'in-use'), '');
-    const late = await ensurePythonEnv({ ...home, cacheDir: home.path('elsewhere') });
+    const late = await ensurePythonEnv({ ...asked(home), cacheDir: home.path('elsewhere') });
     publish(folderOf(late.python), folder, { version, executable: python, installer: 'uv' });
     expect(readFileSync(join(folder, 'in-use'), 'utf8')).toBe('');
   });
@@ -110,7 +110,7 @@ test('the name of an environment tells platform, Python and ABI apart', () => {
 test('a cache folder that is a file is cache_not_writable, and the remedy names VIVARIUM_CACHE_DIR', async () => {
   const home = ready();
   writeFileSync(home.cacheDir, '');
-  await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+  await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
     reason: 'cache_not_writable',
     message: expect.stringContaining(home.cacheDir),
     remedy: expect.stringContaining('VIVARIUM_CACHE_DIR'),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../src/python/find.ts';
 import { ensurePythonEnv, listPythons } from '../../src/python/index.ts';
-import { answering, cacheEntries, program, realPython, world } from './support.ts';
+import { answering, asked, cacheEntries, program, realPython, world } from './support.ts';
 
 const SHIM = 'echo "pyenv: python3: command not found" >&2; exit 127';
 
@@ -51,7 +51,7 @@ describe('finding Python', () => {
 describe('when no Python will do', () => {
   test('an empty PATH is no_python, and the remedy names VIVARIUM_PYTHON', async () => {
     const home = world();
-    await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+    await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
       code: 'VIV_PYTHON_ENV',
       reason: 'no_python',
       retryable: false,
@@ -64,7 +64,7 @@ describe('when no Python will do', () => {
   test('only a broken shim is no_python, with what the shim says', async () => {
     const home = world();
     program(home, 'python3', SHIM);
-    await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+    await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
       reason: 'no_python',
       context: expect.stringContaining('pyenv: python3: command not found'),
     });
@@ -73,7 +73,7 @@ describe('when no Python will do', () => {
   test('only Python 3.8 is python_too_old, with its path and version', async () => {
     const home = world();
     const old = answering(home, 'python3', '3.8.18');
-    await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+    await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
       reason: 'python_too_old',
       context: `${old}: Python 3.8.18`,
       facts: { found: [`  ${old}: Python 3.8.18`] },
@@ -83,7 +83,7 @@ describe('when no Python will do', () => {
   test('a Debian Python without venv is no_ensurepip, with the command that installs it', async () => {
     const home = world();
     answering(home, 'python3', '3.11.2', false);
-    await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+    await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
       reason: 'no_ensurepip',
       remedy: expect.stringContaining('sudo apt install python3.11-venv'),
       context: expect.stringContaining('without ensurepip'),

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { ensurePythonEnv } from '../../src/python/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { isRunning } from '../support/processes.ts';
-import { builds, cacheEntries, hold, installer, offlineUv, realPython, type World, world } from './support.ts';
+import { asked, builds, cacheEntries, hold, installer, offlineUv, realPython, type World, world } from './support.ts';
 
 function ready(): World {
   const home = world();
@@ -49,7 +49,7 @@ describe('a build that is interrupted', () => {
     hold(home);
     const stop = new AbortController();
     const onProgress = (line: string) => line === 'Holding' && stop.abort();
-    await expect(ensurePythonEnv({ ...home, signal: stop.signal, onProgress })).rejects.toMatchObject({
+    await expect(ensurePythonEnv({ ...asked(home), signal: stop.signal, onProgress })).rejects.toMatchObject({
       reason: 'cancelled',
       retryable: true,
     });
@@ -59,7 +59,7 @@ describe('a build that is interrupted', () => {
 
   test('before it began starts nothing', async () => {
     const home = ready();
-    await expect(ensurePythonEnv({ ...home, signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(ensurePythonEnv({ ...asked(home), signal: AbortSignal.abort() })).rejects.toMatchObject({
       reason: 'cancelled',
     });
     expect(builds(home)).toBe(0);
@@ -69,7 +69,7 @@ describe('a build that is interrupted', () => {
   test('by its timeout is `timeout`, and leaves nothing', async () => {
     const home = ready();
     hold(home);
-    await expect(ensurePythonEnv({ ...home, timeout: '1s' })).rejects.toMatchObject({
+    await expect(ensurePythonEnv({ ...asked(home), timeout: '1s' })).rejects.toMatchObject({
       reason: 'timeout',
       message: expect.stringContaining('took longer than'),
     });
@@ -101,7 +101,7 @@ describe('a build that is interrupted', () => {
     expect(cacheEntries(home).some((name) => name.endsWith('.lock'))).toBe(true);
 
     release();
-    const built = await ensurePythonEnv(home);
+    const built = await ensurePythonEnv(asked(home));
     expect(built.origin).toBe('built');
     expect(cacheEntries(home)).toHaveLength(1);
     expect(cacheEntries(home)).not.toContain(halfMade[0]);

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ensurePythonEnv } from '../../src/python/index.ts';
-import { realPython, world } from './support.ts';
+import { asked, realPython, world } from './support.ts';
 
 const PROJECT = `[build-system]
 requires = ["setuptools>=68"]
@@ -30,11 +30,14 @@ test('venv and pip make an environment that workers can run on, with a project i
   realPython(home);
   // The machine's mirrors, proxies and certificates count here.
   const env = { ...process.env, ...home.env, VIVARIUM_PYTHON: '' };
-  const built = await ensurePythonEnv({ ...home, env, project });
+  const built = await ensurePythonEnv({ ...asked(home), env, project });
   expect(built.origin).toBe('built');
-  expect(await ensurePythonEnv({ ...home, python: built.python })).toMatchObject({ origin: 'given' });
+  expect(await ensurePythonEnv({ ...asked(home), python: built.python })).toMatchObject({ origin: 'given' });
   sell('cake');
-  expect(await ensurePythonEnv({ ...home, env, project })).toMatchObject({ origin: 'cached', python: built.python });
+  expect(await ensurePythonEnv({ ...asked(home), env, project })).toMatchObject({
+    origin: 'cached',
+    python: built.python,
+  });
   const sold = execFileSync(built.python, ['-I', '-B', '-c', 'import shop; print(shop.SELLS)'], { encoding: 'utf8' });
   expect(sold).toBe('cake\n');
 });

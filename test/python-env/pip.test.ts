@@ -1,7 +1,7 @@
 /** The way without uv: a real venv and a real pip, which cannot reach the index. */
 import { expect, test } from 'vitest';
 import { ensurePythonEnv } from '../../src/python/index.ts';
-import { cacheEntries, program, realPython, type World, world } from './support.ts';
+import { asked, cacheEntries, program, realPython, type World, world } from './support.ts';
 
 /** Nothing listens on port 9, and the machine's own pip settings do not count. */
 function withoutIndex(): World & { env: { PIP_INDEX_URL: string } } {
@@ -14,7 +14,7 @@ function withoutIndex(): World & { env: { PIP_INDEX_URL: string } } {
 test('an index that cannot be reached is index_unreachable, and nothing half made is left', async () => {
   const home = withoutIndex();
   const progress: string[] = [];
-  await expect(ensurePythonEnv({ ...home, onProgress: (line) => progress.push(line) })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), onProgress: (line) => progress.push(line) })).rejects.toMatchObject({
     reason: 'index_unreachable',
     retryable: true,
     message: expect.stringContaining('installing with pip failed: the Python package index cannot be reached'),
@@ -33,7 +33,7 @@ test('a uv that does not run is no uv: pip is used', async () => {
     progress.push(line);
     if (line.startsWith('making')) stop.abort();
   };
-  await expect(ensurePythonEnv({ ...home, onProgress, signal: stop.signal })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), onProgress, signal: stop.signal })).rejects.toMatchObject({
     reason: 'cancelled',
   });
   expect(progress.at(-1)).toContain('with pip');
@@ -43,7 +43,7 @@ test('a uv that does not run is no uv: pip is used', async () => {
 test('a requirements file that is not there is bad config that names the field', async () => {
   const home = withoutIndex();
   const requirements = [home.path('missing.txt')];
-  await expect(ensurePythonEnv({ ...home, requirements })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), requirements })).rejects.toMatchObject({
     code: 'VIV_BAD_CONFIG',
     message: expect.stringContaining('requirements[1]'),
   });
@@ -52,35 +52,36 @@ test('a requirements file that is not there is bad config that names the field',
 test('a failure of no known kind is told in the tool’s own words', async () => {
   const home = withoutIndex();
   program(home, 'uv', 'case "$1" in pip) echo "error: the tool is tired" >&2; exit 2 ;; esac');
-  await expect(ensurePythonEnv(home)).rejects.toMatchObject({
+  await expect(ensurePythonEnv(asked(home))).rejects.toMatchObject({
     reason: 'dependency_install_failed',
     context: 'error: the tool is tired',
   });
   expect(cacheEntries(home)).toEqual([]);
 });
 
-test('offline, what has not been downloaded before is named, and the index is not asked', async () => {
+test.each([
+  ['by the option', { offline: true }, {}],
+  ['by VIVARIUM_OFFLINE', {}, { VIVARIUM_OFFLINE: '1' }],
+])('offline %s, what has not been downloaded before is named, and the index is not asked', async (_, option, said) => {
   const home = world();
   realPython(home);
-  await expect(ensurePythonEnv({ ...home, offline: true })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), ...option, env: { ...home.env, ...said } })).rejects.toMatchObject({
     reason: 'offline',
     retryable: false,
     facts: { lacking: expect.stringMatching(/^[a-z]+==\d/) },
     remedy: expect.stringContaining('VIVARIUM_WHEELS'),
   });
-  const env = { ...home.env, VIVARIUM_OFFLINE: '1' };
-  await expect(ensurePythonEnv({ ...home, env })).rejects.toMatchObject({ reason: 'offline' });
   expect(cacheEntries(home)).toEqual([]);
 });
 
 test('a project without a pyproject.toml, and an extra that there is not, are bad config', async () => {
   const home = world();
-  await expect(ensurePythonEnv({ ...home, project: home.bin })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), project: home.bin })).rejects.toMatchObject({
     code: 'VIV_BAD_CONFIG',
     message: expect.stringContaining('pyproject.toml'),
   });
   // @ts-expect-error: JavaScript's users have no types
-  await expect(ensurePythonEnv({ ...home, extras: ['cake'] })).rejects.toMatchObject({
+  await expect(ensurePythonEnv({ ...asked(home), extras: ['cake'] })).rejects.toMatchObject({
     code: 'VIV_BAD_CONFIG',
     message: expect.stringContaining('agents, dspy'),
   });

@@ -38,6 +38,9 @@ export function world(): World {
   };
 }
 
+/** The world as options: what `ensurePythonEnv` knows of it. */
+export const asked = ({ cacheDir, env }: Pick<World, 'cacheDir' | 'env'>) => ({ cacheDir, env });
+
 /** Puts a shell script on the world's PATH and gives its path. */
 export function program({ bin }: World, name: string, script: string): string {
   const path = join(bin, name);
