@@ -40,6 +40,7 @@ const pools = {};
     ],
   },
   { path: 'docs/guides/deployment.md' },
+  { path: 'docs/guides/workflows.md' },
   {
     path: 'docs/guides/replacing-workers.md',
     given: RUNTIME,
