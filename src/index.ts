@@ -1,5 +1,22 @@
 /** vivarium: Python workers as Erlang-style processes inside a Node service. Everything public is listed here. */
 
+export type { Agent, AgentInfo, AgentProcessInfo } from './agent/agent.ts';
+export type { Agents } from './agent/agents.ts';
+export type { AgentMetrics, AgentProcessMetrics } from './agent/metrics.ts';
+export type { AgentNotice, AgentNoticeType } from './agent/notice.ts';
+export type {
+  AgentAnswer,
+  AgentHealthOptions,
+  AgentLimits,
+  AgentMessage,
+  AgentOptions,
+  AgentQuestion,
+  AgentTimeouts,
+  AgentUsage,
+  QuestionOptions,
+} from './agent/options.ts';
+export type { AgentStatus } from './agent/readiness.ts';
+export type { AgentStream } from './agent/stream.ts';
 export { type Tensor, type TensorLike, tensor } from './bridge/tensor.ts';
 export type { Explanation, LifecycleEvent } from './kernel/index.ts';
 export type { LlmClient } from './llm/client.ts';
@@ -38,6 +55,7 @@ export type {
   Question,
   Usage,
 } from './llm/types.ts';
+export { AgentCrashed, AgentExists, AgentFailed, AgentNotFound, AgentUnavailable } from './model/agent-errors.ts';
 export type { BackoffOptions } from './model/backoff-options.ts';
 export {
   BadArguments,

@@ -1,5 +1,6 @@
 /** The runtime's public events. A listener that throws is logged and harms nobody. */
 import { EventEmitter } from 'eventemitter3';
+import type { AgentNotice } from '../agent/notice.ts';
 import type { LifecycleEvent } from '../kernel/index.ts';
 import type { LlmEvent } from '../llm/event.ts';
 import type { SupervisorGaveUp } from '../model/call-errors.ts';
@@ -37,6 +38,8 @@ export interface RuntimeEvents {
   llm: (event: LlmEvent) => void;
   /** A worker's process printed a line. */
   output: (event: OutputEvent) => void;
+  /** Something happened to an agent: `agent:writer:crash`. The last word is the event's type. */
+  [name: `agent:${string}:${string}`]: (event: AgentNotice) => void;
 }
 
 export interface ReadyEvent {
