@@ -15,20 +15,25 @@ CONFIG = LlmConfig.ollama()
 FAILED = {"kind": "network", "code": "VIV_LLM_NETWORK", "message": "gone", "retryable": True, "fields": {}}
 
 
-def run(workflow: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Each node gives its kind; a workflow called `fail` fails, one called `refuse` never begins."""
+def run(workflow: dict[str, Any], **_: Any) -> Iterator[dict[str, Any]]:
+    """Each node gives its kind; a workflow called `fail` fails, `refuse` never begins, and `break` never ends."""
     if workflow["name"] == "refuse":
-        return {"ok": False, "error": FAILED}
+        yield {"type": "error", "error": FAILED}
+        return
+    for node in workflow["nodes"]:
+        yield {"type": "event", "event": {"type": "node.started", "node": node["id"]}}
+    if workflow["name"] == "break":
+        return
     failed = workflow["name"] == "fail"
     outputs = {key: node["kind"] for node in workflow["nodes"] for key in (node["id"], node["name"])}
     nodes = [{"node": node["id"], "state": "succeeded"} for node in workflow["nodes"]]
     value = {"state": "failed" if failed else "succeeded", "duration_ms": 2.5, "outputs": outputs, "nodes": nodes}
-    return {"ok": True, "value": {**value, "output": "end", "error": FAILED if failed else None}}
+    yield {"type": "result", "value": {**value, "output": "end", "error": FAILED if failed else None}}
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHost]:
-    there = FakeHost({"vivarium.workflow.run": run})
+    there = FakeHost({"vivarium.workflow.stream": run})
     monkeypatch.setattr(reach, "_of_worker", lambda: there)
     yield there
 
@@ -63,7 +68,7 @@ def test_a_workflow_goes_to_the_host_as_plain_json_and_its_result_comes_back(
     assert dict(result.variables()) == result.get_all_variables()
     assert fake.calls == [
         (
-            "vivarium.workflow.run",
+            "vivarium.workflow.stream",
             {
                 "workflow": {
                     "name": "review",
@@ -115,6 +120,22 @@ def test_statistics_count_what_happened_also_what_failed_and_what_never_began(fa
     assert executor.get_stats()["total_executions"] == 3
     executor.reset_stats()
     assert executor.get_stats()["total_executions"] == 0
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_each_step_is_told_as_it_happens(fake: FakeHost, asynchronous: bool) -> None:
+    steps: list[dict[str, Any]] = []
+    executor = Executor(CONFIG)
+    if asynchronous:
+        asyncio.run(executor.run_async(workflow(), on_event=steps.append))
+    else:
+        executor.execute(workflow(), on_event=steps.append)
+    assert [step["node"] for step in steps] == ["draft", "long", "shout", "keep"]
+
+
+def test_a_run_whose_host_breaks_off_never_looks_complete(fake: FakeHost) -> None:
+    with pytest.raises(ConnectionError, match="before the workflow did"):
+        Executor(CONFIG).execute(workflow("break"))
 
 
 @pytest.mark.parametrize(
@@ -179,3 +200,11 @@ def test_nodes_without_ids_have_some_of_their_own() -> None:
     first, second = Node.transform("A", "trim"), Node.transform("A", "trim")
     assert first.id() != second.id() and first.id().startswith("transform_")
     assert (first.name(), first.kind()) == ("A", "transform")
+
+
+def test_a_node_may_be_limited() -> None:
+    node = Node.tool("Save", "save").limited(timeout=5, attempts=3)
+    assert (node.wire()["timeout"], node.wire()["attempts"]) == (5, 3)
+    assert "timeout" not in Node.tool("Save", "save").limited().wire()
+    with pytest.raises(ValueError, match="attempts"):
+        node.limited(attempts=0)

@@ -15,8 +15,8 @@ from vivarium_worker.host_stub import StubHost
 _PATIENCE_SECONDS = 2.0
 
 _lock = threading.Lock()
-_open: dict[tuple[str, int], tuple[StubHost, Any]] = {}
-"""By address and process, since a channel does not survive a fork."""
+_open: dict[str, tuple[StubHost, Any]] = {}
+"""By address, with the channel."""
 
 
 def script_host(address: str) -> StubHost:
@@ -34,15 +34,14 @@ def is_reachable(address: str) -> bool:
 
 
 def _connection(address: str) -> tuple[StubHost, Any]:
-    key = (address, os.getpid())
     with _lock:
-        if key not in _open:
+        if address not in _open:
             channel = grpc.insecure_channel(address, options=[("grpc.max_receive_message_length", -1)])
             token = os.environ.get("VIVARIUM_TOKEN")
             taken = grpc.intercept_channel(channel, _Bearer(token)) if token else channel
             session = os.environ.get("VIVARIUM_SESSION_ID") or f"script-{uuid.uuid4()}"
-            _open[key] = (StubHost(BridgeServiceStub(taken), session), channel)
-        return _open[key]
+            _open[address] = (StubHost(BridgeServiceStub(taken), session), channel)
+        return _open[address]
 
 
 def disconnect() -> None:

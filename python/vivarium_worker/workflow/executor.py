@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import aclosing, closing
 from typing import Any
 
-from vivarium_worker.host_operations import ask, ask_async
+from vivarium_worker.host_operations import items, items_async
 from vivarium_worker.llm.config import LlmConfig
 from vivarium_worker.llm_checks import number, refused, whole
+from vivarium_worker.llm_errors import NetworkError
 from vivarium_worker.workflow.mode import BALANCED, HIGH_THROUGHPUT, LOW_LATENCY, MEMORY_OPTIMIZED, Mode
 from vivarium_worker.workflow.result import WorkflowResult
 from vivarium_worker.workflow.tally import Tally
 from vivarium_worker.workflow.workflow import Workflow
 
 _log = logging.getLogger("vivarium_worker.workflow")
-_OPERATION = "vivarium.workflow.run"
+_OPERATION = "vivarium.workflow.stream"
 _LONGEST_SECONDS = 3600
 _MOST_RETRIES = 10
+
+Listener = Callable[[dict[str, Any]], None]
 
 
 class Executor:
@@ -73,19 +78,31 @@ class Executor:
         executor._mode = mode
         return executor
 
-    def execute(self, workflow: Workflow, input: Any = None) -> WorkflowResult:
-        """Runs a workflow and waits. How it ends is the result; an LlmError is raised when it cannot begin."""
+    def execute(self, workflow: Workflow, input: Any = None, on_event: Listener | None = None) -> WorkflowResult:
+        """Runs a workflow and waits. How it ends is the result; an LlmError is raised when it cannot begin.
+
+        `on_event` is told of each step as it happens: `{type, node, attempt, at_ms, …}`. What it raises ends the run.
+        """
         asked = self._asked(workflow, input)
-        with self._tally.timed() as ended:
-            result = WorkflowResult(ask(_OPERATION, asked))
+        told: Any = None
+        with self._tally.timed() as ended, closing(items(_OPERATION, asked)) as steps:
+            for step in steps:
+                told = _heard(step, on_event)
+            result = _result(told)
             ended(result.is_success())
         return self._told(workflow, result)
 
-    async def run_async(self, workflow: Workflow, input: Any = None) -> WorkflowResult:
+    async def run_async(
+        self, workflow: Workflow, input: Any = None, on_event: Listener | None = None
+    ) -> WorkflowResult:
         """As `execute`; cancelling the task cancels the run."""
         asked = self._asked(workflow, input)
+        told: Any = None
         with self._tally.timed() as ended:
-            result = WorkflowResult(await ask_async(_OPERATION, asked))
+            async with aclosing(items_async(_OPERATION, asked)) as steps:
+                async for step in steps:
+                    told = _heard(step, on_event)
+            result = _result(told)
             ended(result.is_success())
         return self._told(workflow, result)
 
@@ -141,3 +158,18 @@ class Executor:
         if self._debug:
             _log.debug("%s: %r, output %.200r, error %s", workflow.name(), result, result.output, result.error)
         return result
+
+
+def _heard(step: dict[str, Any], on_event: Listener | None) -> Any:
+    """The last step is the result."""
+    if step["type"] == "result":
+        return step["value"]
+    if on_event is not None:
+        on_event(step["event"])
+    return None
+
+
+def _result(told: Any) -> WorkflowResult:
+    if told is None:
+        raise NetworkError("the host ended before the workflow did")
+    return WorkflowResult(told)

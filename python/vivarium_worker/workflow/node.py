@@ -63,6 +63,16 @@ class Node:
         """Calls a host tool, or a tool of one of the host's pools; texts in `args` may have holes."""
         return Node("tool", name, node_id, {"tool": filled("tool", tool), "args": None if args is None else dict(args)})
 
+    def limited(self, timeout: float | None = None, attempts: int | None = None) -> Node:
+        """The same node, which may try so often, for so many seconds each time. Gives itself.
+
+        Without `attempts` a node is tried once, a tool that was never begun or is idempotent as often as the executor
+        says: to give a number is to say that running twice does no harm.
+        """
+        limits = {"timeout": number("timeout", timeout, 0.001), "attempts": whole("attempts", attempts)}
+        self._facts.update({name: value for name, value in limits.items() if value is not None})
+        return self
+
     def id(self) -> str:
         """What edges name it by."""
         return self._id
