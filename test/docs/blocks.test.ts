@@ -50,6 +50,7 @@ const NOT_TYPED: readonly (readonly [page: string, command: string, why: string]
   ['README.md', 'npx vivarium run', 'needs a script and tools: test/cli/run.test.ts'],
   ['README.md', 'npx vivarium observe', 'serves until a signal: test/cli/observe.test.ts'],
   ['README.md', 'npx vivarium top', 'needs the address of an observer: test/cli/top.test.ts'],
+  ['docs/guides/llm.md', 'npm install', 'from an index'],
   ['docs/guides/adapters.md', 'npx vivarium', 'with the files of its page: adapters.test.ts'],
   ['docs/guides/cli.md', 'npm run -s vivarium', 'has no arguments: test/cli/clone.test.ts'],
   ['docs/guides/observer.md', 'npx vivarium observe', 'serves until a signal: test/cli/observe.test.ts'],

@@ -1,4 +1,5 @@
 /** What the blocks of each page take for granted: names that a reader has, and what stands in for a world that a test has not. */
+import { join } from 'node:path';
 
 export interface Page {
   readonly path: string;
@@ -11,6 +12,7 @@ export interface Page {
 const RUNTIME = `const runtime = createRuntime({ logger: silent, pools: { ml: pool({ adapter: './adapter.py' }) } });
 await runtime.start();
 `;
+const PROVIDER = join(import.meta.dirname, '../../examples/11-llm-tools/provider/server.ts');
 const FEATURES = 'const features = [1, 2];\n';
 const APP = `const app = fastify();
 app.get('/other', async (_, reply) => reply.send('ok'));
@@ -58,6 +60,17 @@ const pools = {};
         "await session.set('progress', 1);\nfor await (const { name, value, deleted } of",
       ],
       ["session.watch(['progress'])", "session.watch(['progress'], { initial: true })"],
+    ],
+  },
+  {
+    path: 'docs/guides/llm.md',
+    given: `const { startProvider } = await import('${PROVIDER}');
+const provider = await startProvider();
+Object.assign(process.env, provider.env, { OPENAI_API_KEY: 'any' });
+const pools = {};
+`,
+    instead: [
+      ['embeddings.similarity(river, tax));\n', 'embeddings.similarity(river, tax));\nawait provider.close();\n'],
     ],
   },
   { path: 'docs/guides/sizing-a-pool.md' },
