@@ -2,8 +2,8 @@
  * The life of one agent, from spawn to the exit report: a Python program that serves HTTP on the loopback.
  * Pure: it decides, and tells its `port` actor (the process and its client) what to do; the port answers with facts.
  *
- *   starting → ready → draining → terminating → reporting → exited
- *       └────────┴─────────┴──────────┴→ killing ──┘
+ *   waiting → starting → ready → draining → terminating → reporting → exited
+ *                 └────────┴─────────┴──────────┴→ killing ──┘
  */
 import { type ActorRefFrom, assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Crash, ExitOutput, ExitReason } from '../src/model/exit.ts';
@@ -33,6 +33,8 @@ export type AgentEvent =
   // orders
   | { type: 'SHUTDOWN'; reason: ExitReason }
   // facts from the port
+  /** Its turn to start has come. */
+  | { type: 'SPAWNING' }
   | { type: 'SPAWNED'; pid: number }
   | { type: 'SPAWN_FAILED'; message: string; detail?: unknown }
   /** It has said READY: it serves on this port of the loopback. */
@@ -125,7 +127,7 @@ export const agentMachine = setup({
       },
     },
   },
-  initial: 'starting',
+  initial: 'waiting',
   on: {
     SPAWNED: { actions: assign({ pid: ({ event }) => event.pid }) },
     ENDED: { target: '.reporting', actions: assign({ explanation: ({ event }) => event.explanation }) },
@@ -133,6 +135,7 @@ export const agentMachine = setup({
       target: '.killing',
       actions: { type: 'blame', params: ({ event }) => ({ why: 'memory', message: event.message }) },
     },
+    SPAWNING: ignored,
     SPAWN_FAILED: ignored,
     READY: ignored,
     UNHEALTHY: ignored,
@@ -142,6 +145,13 @@ export const agentMachine = setup({
     REPORTED: ignored,
   },
   states: {
+    waiting: {
+      description: 'It waits for its turn: only so many processes start at once.',
+      on: {
+        SPAWNING: 'starting',
+        SHUTDOWN: { target: 'terminating', actions: { type: 'order', params: ({ event }) => event } },
+      },
+    },
     starting: {
       description: 'The process is being spawned, imports its agent and binds its port.',
       entry: { type: 'tell', params: { type: 'ARM', deadline: 'start' } },
@@ -161,10 +171,7 @@ export const agentMachine = setup({
             params: { why: 'start_timeout', message: 'was not ready before its start deadline' },
           },
         },
-        SHUTDOWN: {
-          target: 'terminating',
-          actions: { type: 'order', params: ({ event }) => event },
-        },
+        SHUTDOWN: { target: 'terminating', actions: { type: 'order', params: ({ event }) => event } },
       },
     },
     ready: {

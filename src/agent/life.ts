@@ -83,6 +83,7 @@ export class AgentLife {
 
   #spawn(): void {
     const { workshop, settings, python, owner, agent, incarnation, tell } = this.#options;
+    tell({ type: 'SPAWNING' }); // the start deadline counts from here
     try {
       this.#process = workshop.launcher({
         python,

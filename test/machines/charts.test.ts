@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { agentMachine } from '../../machines/agent.ts';
 import { breakerMachine } from '../../machines/breaker.ts';
 import { sessionMachine } from '../../machines/session.ts';
 import { streamMachine } from '../../machines/stream.ts';
@@ -28,6 +29,7 @@ test('docs/reference/machines.md shows the machines as they are', async () => {
         sessionMachine,
         zygoteMachine,
         breakerMachine,
+        agentMachine,
         workflowMachine,
         nodeMachine,
       ].map(chart),

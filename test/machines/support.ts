@@ -1,6 +1,7 @@
 /** What the tests of machines share: each event once, the reachable states of a machine, and how one is named. */
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
+import type { AgentEvent } from '../../machines/agent.ts';
 import type { SessionEvent } from '../../machines/session.ts';
 import type { StreamEvent } from '../../machines/stream.ts';
 import type { WorkerEvent } from '../../machines/worker-events.ts';
@@ -63,6 +64,24 @@ const zygoteEvents: OneOfEach<ZygoteEvent> = {
   DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
 };
 
+const agentEvents: OneOfEach<AgentEvent> = {
+  SHUTDOWN: { type: 'SHUTDOWN', reason: 'shutdown' },
+  SPAWNING: { type: 'SPAWNING' },
+  SPAWNED: { type: 'SPAWNED', pid: 7 },
+  SPAWN_FAILED: { type: 'SPAWN_FAILED', message: 'no such program' },
+  READY: { type: 'READY', port: 5000 },
+  UNHEALTHY: { type: 'UNHEALTHY', message: 'did not answer' },
+  OVERGROWN: { type: 'OVERGROWN', message: 'has 900 MB' },
+  DRAINED: { type: 'DRAINED' },
+  DEADLINE_PASSED: { type: 'DEADLINE_PASSED' },
+  ENDED: { type: 'ENDED', explanation: 'killed by SIGKILL' },
+  REPORTED: {
+    type: 'REPORTED',
+    exit: { code: null, signal: 'SIGKILL', explanation: 'killed by SIGKILL', stderrTail: '', uptimeMs: 5 },
+  },
+};
+
+export const everyAgentEvent: readonly AgentEvent[] = Object.values(agentEvents);
 export const everyZygoteEvent: readonly ZygoteEvent[] = Object.values(zygoteEvents);
 export const everySessionEvent: readonly SessionEvent[] = Object.values(sessionEvents);
 export const everyWorkerEvent: readonly WorkerEvent[] = Object.values(workerEvents);
