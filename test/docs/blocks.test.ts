@@ -40,6 +40,7 @@ const NOT_RUN: readonly (readonly [page: string, text: string, why: string])[] =
     'needs the address of a host: test/integration/python-client.test.ts',
   ],
   ['docs/reference/python-client.md', 'createReactAgent', 'needs a model: test/dspy'],
+  ['docs/reference/graphbit.md', 'LlmConfig.openai', 'needs a host: test/seeds/003-python.test.ts'],
 ];
 
 /** Commands that are not run, by how they begin. */
