@@ -45,6 +45,7 @@ export async function ask<T>(parts: AskParts, question: Ask<T>): Promise<T> {
       const wait = settings.retry && nextAttempt(settings.retry, failure, random);
       if (wait === undefined) throw error;
       retried();
+      errand.phase = 'queued';
       await errand.pause(wait);
     }
   }

@@ -97,7 +97,10 @@ async function inTask(core: AgentCore, question: Ask<AgentAnswer>): Promise<Agen
   const { settings, desk, tally } = core;
   const parts = { settings, desk, timers, random, retried: () => tally.retried() };
   const work = async (told: AbortSignal): Promise<Ended> => {
-    told.addEventListener('abort', () => errand.end(desk.refusal ?? core.notRunning()), { once: true });
+    const notSent = (): void => {
+      if (errand.phase === 'queued') errand.end(desk.refusal ?? core.notRunning());
+    };
+    told.addEventListener('abort', notSent, { once: true }); // what was sent ends with its process
     try {
       return { answer: await ask(parts, question) };
     } catch (error) {

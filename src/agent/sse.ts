@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 export const MOST_EVENT = 16 * 1024 * 1024;
 
 /**
- * Lines end with `\n`, `\r\n` or `\r`, an event with an empty line; its `data` lines are joined by line breaks. Comments
+ * Lines end with `\n` or `\r\n`, an event with an empty line; its `data` lines are joined by line breaks. Comments
  * and other fields are passed over, an event that is cut off at the end is dropped, as the standard has it.
  * @throws RangeError for an event that is longer than {@link MOST_EVENT}.
  */
@@ -16,8 +16,7 @@ export async function* eventsOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<st
   let size = 0;
   for await (const part of bytes) {
     rest += decoder.write(part);
-    // A `\r` at the very end may be the first half of `\r\n`.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/);
+    const lines = rest.split(/\r?\n/);
     rest = lines.pop() ?? '';
     if (size + rest.length > MOST_EVENT) throw tooLong();
     for (const line of lines) {

