@@ -60,9 +60,11 @@ function withVersion(given: string): string {
 
 /** Ollama's variable is also what its server listens on: `0.0.0.0`, `127.0.0.1:11434`. */
 function dialled(given: string): string {
-  const url = given.includes('://') ? given : `http://${given}`;
-  const host = url.replace('://0.0.0.0', '://127.0.0.1');
-  return /:\d+(?:\/|$)/.test(host.replace(/^\w+:/, '')) || !/^http:\/\/[\d.]+\/?$|^http:\/\/localhost\/?$/.test(host)
-    ? host
-    : `${host.replace(/\/$/, '')}:11434`;
+  const isAddress = !given.includes('://');
+  const text = isAddress ? `http://${given}` : given;
+  if (!URL.canParse(text)) return given;
+  const url = new URL(text);
+  if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
+  if (isAddress && url.port === '') url.port = '11434';
+  return url.href;
 }

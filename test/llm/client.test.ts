@@ -66,6 +66,15 @@ describe('a question', () => {
     expect(provider.requests).toEqual([]);
   });
 
+  test('goes to any model of the AI SDK', async () => {
+    const { createOpenAI } = await import('@ai-sdk/openai');
+    const model = createOpenAI({ apiKey: 'own', baseURL: `${provider.url}/v1` }).chat('own-model');
+    const asked = createLlmClient({ provider: model });
+    open.push(asked);
+    expect(await asked.complete('Hello')).toMatchObject({ text: 'echo: Hello', model: 'own-model' });
+    expect(asked.name).toBe('openai.chat/own-model');
+  });
+
   test('goes over the same connection as the one before', async () => {
     const asked = client();
     await asked.warmup();
