@@ -11,7 +11,7 @@ if (name === '' || !existsSync(file))
   fail(`There is no example "${process.argv.slice(2).join(' ')}".`, `There are: ${readdirSync(examples).join(', ')}`);
 
 /** What its Python needs, when that is more than most do: a lock of python/requirements. */
-const LOCKS = { '06-dspy-agent': 'dspy' };
+const LOCKS = { '06-dspy-agent': 'dspy', '10-agents': 'agents' };
 
 const hasPython = readdirSync(dirname(file)).some((name) => name.endsWith('.py'));
 if (hasPython) {
