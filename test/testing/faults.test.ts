@@ -49,7 +49,8 @@ describe('faults of a process', () => {
     ],
     [
       { kind: 'break_lane', target: worker },
-      { code: 70, cause: expect.stringContaining('it lost its host') },
+      // it ends by itself, or is killed when it takes longer than a moment to notice
+      { cause: expect.stringMatching(/it lost its host|its lane was lost/) },
     ],
     [
       { kind: 'suspend', target: worker },
