@@ -2,11 +2,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createRuntime, pool, tool } from '../../src/index.ts';
-import { startProvider } from '../11-llm-tools/provider/server.ts';
+import { openModel } from '../11-llm-tools/model.ts';
 import { review } from './review.ts';
 
-const provider = await startProvider(); // a model on this machine that repeats what it is told: no key is needed
-const real = process.env['OPENAI_API_KEY'] !== undefined;
+const model = await openModel(); // without a key it is on this machine, and repeats what it is told
 
 const keep = tool({
   description: 'Keeps a text',
@@ -20,10 +19,7 @@ const runtime = createRuntime({
 });
 await runtime.start();
 
-const llm = runtime.llm({
-  provider: 'openai',
-  ...(real ? {} : { apiKey: 'none', baseUrl: `${provider.env['OPENAI_BASE_URL']}` }),
-});
+const llm = runtime.llm(model.options);
 const executor = runtime.executor({ name: 'reviews', preset: 'lowLatency', llm });
 
 const result = await review.run(
@@ -31,7 +27,8 @@ const result = await review.run(
   {
     executor,
     onEvent(event) {
-      if (event.type === 'node.ended') print(event.node, `${event.state} ${JSON.stringify(event.output) ?? ''}`);
+      if (event.type === 'node.ended')
+        print(event.node, [event.state, JSON.stringify(event.output)].join(' ').trimEnd());
     },
   },
 );
@@ -39,7 +36,7 @@ print('result', `${result.state}: ${JSON.stringify(result.output)}`);
 print('counted', JSON.stringify(executor.stats().nodes));
 
 await runtime.stop();
-await provider.close();
+await model.close();
 
 function print(what: string, value: string): void {
   process.stdout.write(`${what.padEnd(8)} ${value}\n`);
