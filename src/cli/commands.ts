@@ -1,4 +1,5 @@
 /** The table of commands, in the order in which the help lists them. */
+import { agentCommand } from './agent.ts';
 import { callCommand } from './call.ts';
 import { chartCommand } from './chart.ts';
 import type { Command } from './common.ts';
@@ -20,6 +21,7 @@ import { upCommand } from './up.ts';
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['call', callCommand],
   ['stream', streamCommand],
+  ['agent', agentCommand],
   ['up', upCommand],
   ['observe', observeCommand],
   ['top', topCommand],

@@ -1,0 +1,1 @@
+"""An agent: a Python program that answers prompts over HTTP, supervised by a Node service."""
