@@ -89,7 +89,7 @@ export class Breaker {
   }
 
   #retryAfterMs(): Ms {
-    return this.#view.state === 'open' ? Math.max(0, this.#openUntil - this.#parts.now()) : 0;
+    return this.#view.state === 'open' ? Math.max(0, Math.ceil(this.#openUntil - this.#parts.now())) : 0;
   }
 
   #tell(event: BreakerEvent): void {

@@ -20,17 +20,23 @@ export class Exchange<T> {
   /** Attempts it took. */
   readonly attempts: number;
   readonly #parts: ExchangeParts<T>;
+  #awaited = false;
   #over = false;
 
   constructor(parts: ExchangeParts<T>) {
     this.value = parts.value;
     this.attempts = parts.number;
     this.#parts = parts;
+    // Between two pieces nobody would notice its end, and whoever holds it may never come back: its place is given up here.
+    parts.attempt.signal.addEventListener('abort', () => this.#awaited || this.left(), { once: true });
   }
 
   /** The next piece of the answer, unless the provider is silent for too long. */
-  within<Piece>(timeoutMs: Ms, operation: string, piece: PromiseLike<Piece>): Promise<Piece> {
-    return this.#parts.attempt.within(timeoutMs, operation, piece);
+  async within<Piece>(timeoutMs: Ms, operation: string, piece: PromiseLike<Piece>): Promise<Piece> {
+    this.#awaited = true;
+    const come = await this.#parts.attempt.within(timeoutMs, operation, piece);
+    this.#awaited = false;
+    return come;
   }
 
   succeeded(usage: Usage): void {
@@ -40,8 +46,8 @@ export class Exchange<T> {
 
   /** @returns the error as one of ours. */
   failed(thrown: unknown): Error {
-    const { ends, ended, work } = this.#parts;
-    this.#end(undefined);
+    const { ends, ended, work, attempt } = this.#parts;
+    if (!this.#end(undefined)) return attempt.signal.reason; // counted already
     return ends.failed(thrown, work, this.attempts, ended);
   }
 

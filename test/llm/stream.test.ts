@@ -88,6 +88,15 @@ describe('a stream', () => {
     expect(asked.stats()).toMatchObject({ cancelled: 1, failed: 0, inFlight: 0 });
   });
 
+  test('that nobody goes on with gives its place to others when its deadline has passed, and says so to who comes back', async () => {
+    const asked = client({ concurrency: 1 });
+    const texts = asked.stream({ prompt: 'word '.repeat(50), deadline: '100ms' })[Symbol.asyncIterator]();
+    await texts.next();
+    expect((await asked.complete({ prompt: 'Hello', deadline: '10s' })).text).toBe('echo: Hello');
+    await expect(texts.next()).rejects.toMatchObject({ code: 'VIV_LLM_TIMEOUT', durationMs: 100 });
+    expect(asked.stats()).toMatchObject({ succeeded: 1, failed: 0, cancelled: 1, breaker: { failures: 0 } });
+  });
+
   test('throws when its caller aborts it', async () => {
     const controller = new AbortController();
     const stream = client({ model: 'slow-20' }).stream({ prompt: 'one two three four', signal: controller.signal });
