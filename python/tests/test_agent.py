@@ -54,6 +54,7 @@ def test_a_stream_ends_with_the_whole_answer(agent: AgentProcess) -> None:
         ({"prompt": "x", "message_history": [1, {}, 2]}, ["message_history[0]", "message_history[2]"]),
         ({"prompt": "x", "message_history": [{"kind": "request"}]}, ["message_history[0].request.parts"]),
         ({"prompt": "x", "usage_limits": {"tokens": 1}}, ["usage_limits.tokens"]),
+        ({"prompt": "x", "usage_limits": {"request_limit": "many"}}, ["usage_limits.request_limit"]),
         (b"{", [""]),
         (b"[" * 100_000, [""]),
         (b'{"prompt": "x", "message_history": [{"a": ' + b"[" * 80 + b"]" * 80 + b"}]}", [""]),

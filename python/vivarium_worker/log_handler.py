@@ -42,9 +42,14 @@ def install(notices: Notices) -> None:
     """Has all loggers write to the host, from the level of VIVARIUM_LOG_LEVEL (`info` by default) on."""
     root = logging.getLogger()
     root.addHandler(LaneHandler(notices))
+    root.setLevel(asked_level())
+
+
+def asked_level() -> int:
+    """What VIVARIUM_LOG_LEVEL says, in the host's words; INFO when it says nothing that is a level."""
     asked = os.environ.get("VIVARIUM_LOG_LEVEL") or os.environ.get("SNAKEPIT_LOG_LEVEL") or "info"
     level = _HOST_LEVELS.get(asked.lower(), logging.getLevelName(asked.upper()))
-    root.setLevel(level if isinstance(level, int) else logging.INFO)
+    return level if isinstance(level, int) else logging.INFO
 
 
 def body_of(record: logging.LogRecord) -> dict[str, Any]:

@@ -24,7 +24,7 @@ export interface AgentOptions {
   readonly concurrency?: number;
   /** The most questions that wait for a process; one more is refused with `VIV_AGENT_UNAVAILABLE`. Default 100. */
   readonly queue?: number;
-  /** The same for an agent: its process never ends normally by itself. Default `permanent`. */
+  /** `transient` does the same: the process of an agent never ends normally by itself. Default `permanent`. */
   readonly restart?: Exclude<Restart, 'temporary'>;
   /** So many restarts within `period` are mended; one more and the agent gives up. Default 5. */
   readonly intensity?: number;
@@ -34,6 +34,7 @@ export interface AgentOptions {
   readonly backoff?: BackoffOptions | false;
   /** Whether a question is tried again that never reached its process, or that is `idempotent`. Default: three attempts. */
   readonly retry?: RetryOptions | false;
+  /** How long the kinds of requests may take. */
   readonly timeouts?: AgentTimeouts;
   /** How soon a silent agent is suspected; `false`: never. */
   readonly health?: AgentHealthOptions | false;
@@ -90,6 +91,7 @@ export interface AgentLimits {
 export interface QuestionOptions {
   /** In place of `timeouts.run` or `timeouts.stream`. */
   readonly timeout?: Duration;
+  /** Ends the question with `VIV_CALL_CANCELLED`, and the agent's work on it. */
   readonly signal?: AbortSignal;
   /** It does no harm when it is answered twice: then it is tried again after a crash, too. Default false. */
   readonly idempotent?: boolean;

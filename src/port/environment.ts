@@ -3,11 +3,12 @@
 export type Environment = Readonly<Record<string, string>>;
 
 /**
- * Inherited when set: where programs, libraries and modules are, who we are, language, time zone, certificates, proxies.
+ * Inherited when set: where programs, libraries and modules are, who we are, language, time zone, certificates, proxies,
+ * and how much is to be logged.
  * Case does not matter: proxies are usually written in lower case, and Windows does not tell the two apart.
  */
 const INHERITED =
-  /^(PATH|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|PYTHONPATH|(DY)?LD_LIBRARY_PATH|(HTTPS?|ALL|NO)_PROXY|SYSTEMROOT|TEMP|TMP)$/i;
+  /^(PATH|HOME|USER|LOGNAME|LANG|LC_\w+|TZ|TMPDIR|XDG_\w+|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|PYTHONPATH|(DY)?LD_LIBRARY_PATH|(HTTPS?|ALL|NO)_PROXY|VIVARIUM_LOG_LEVEL|SYSTEMROOT|TEMP|TMP)$/i;
 
 /** Code that would be loaded into the worker behind everybody's back: never inherited, even by name. */
 const REFUSED = new Set(['LD_PRELOAD', 'DYLD_INSERT_LIBRARIES', 'PYTHONSTARTUP']);

@@ -59,6 +59,7 @@ const NOT_TYPED: readonly (readonly [page: string, command: string, why: string]
   ['docs/guides/observer.md', 'npx vivarium chart ./machine.mjs', "needs one's own machine: test/cli/chart.test.ts"],
   ['docs/guides/tools-for-models.md', 'npx vivarium mcp', 'serves until a signal: test/mcp/mcp.test.ts'],
   ['examples/04-call-back-into-node/README.md', 'npm run', 'is run by test/examples/python.test.ts'],
+  ['examples/10-agents/README.md', 'curl', 'needs the agent: test/examples/agents.test.ts'],
   ['examples/09-service/README.md', 'curl', 'needs the service: test/examples/service.test.ts'],
 ];
 
@@ -70,6 +71,7 @@ const commands = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ page, body }) =>
     body
+      .replaceAll(/ \\\n +/g, ' ')
       .trimEnd()
       .split('\n')
       .map((line) => [page, line.replace(/\s+# .*/, '')] as const),

@@ -34,7 +34,7 @@ This page is written from the source by \`npx vitest run test/docs/configuration
 
 A worker is told who it is by \`VIVARIUM_ADDRESS\`, \`VIVARIUM_TOKEN\`, \`VIVARIUM_WORKER\`, \`VIVARIUM_INCARNATION\` and \`VIVARIUM_LIFE_FD\`, a
 zygote by \`VIVARIUM_CONTROL_FD\`, an agent by \`VIVARIUM_AGENT_TOKEN\`, \`VIVARIUM_AGENT_LIMITS\` and \`VIVARIUM_SESSION_ID\`: they are set by the
-host. So are \`VIVARIUM_FAULTS\` and \`VIVARIUM_FAULTS_SLOW_MS\`, by the faults of \`vivarium/testing\`.
+host ([an agent's wire](agent-wire.md)). So are \`VIVARIUM_FAULTS\` and \`VIVARIUM_FAULTS_SLOW_MS\`, by the faults of \`vivarium/testing\`.
 `;
 
 const SECTIONS: readonly Section[] = [
@@ -62,6 +62,15 @@ const SECTIONS: readonly Section[] = [
   { title: 'llm: retry', intro: '', from: ['src/llm/options.ts RetryOptions'] },
   { title: 'llm: breaker', intro: '', from: ['src/llm/options.ts BreakerOptions'] },
   { title: 'llm: limits', intro: '', from: ['src/llm/options.ts LimitOptions'] },
+  {
+    title: 'agents.start',
+    intro: '`runtime.agents.start({ … })`. `backoff` is as of pools, `python` and `retry` are, too.',
+    from: ['src/agent/options.ts AgentOptions'],
+  },
+  { title: 'agents.start: timeouts', intro: '', from: ['src/agent/options.ts AgentTimeouts'] },
+  { title: 'agents.start: health', intro: '', from: ['src/agent/options.ts AgentHealthOptions'] },
+  { title: 'agents.start: limits', intro: '', from: ['src/agent/options.ts AgentLimits'] },
+  { title: 'agent.send and stream', intro: '', from: ['src/agent/options.ts QuestionOptions'] },
   { title: 'tool', intro: '', from: ['src/tools/tool.ts ToolOptions'] },
   { title: 'tool: cache', intro: '', from: ['src/tools/tool.ts CacheOptions'] },
   { title: 'redact', intro: '', from: ['src/observe/redact.ts RedactOptions'] },

@@ -10,6 +10,7 @@ describe('a worker’s environment', () => {
       XDG_CACHE_HOME: '/c',
       SSL_CERT_FILE: '/f',
       PYTHONPATH: '/p',
+      VIVARIUM_LOG_LEVEL: 'error',
     };
     expect(workerEnvironment(host)).toMatchObject(host);
   });

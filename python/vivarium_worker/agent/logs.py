@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 
-from vivarium_worker.log_handler import body_of
+from vivarium_worker.log_handler import asked_level, body_of
 
 
 class JsonLines(logging.Handler):
@@ -21,12 +20,10 @@ class JsonLines(logging.Handler):
             self.handleError(record)
 
 
-def log_as_json(level: str | None = None) -> None:
-    """Sends all loggers to stderr, from `level` on: else `VIVARIUM_LOG_LEVEL`, else `info`."""
-    asked = level or os.environ.get("VIVARIUM_LOG_LEVEL") or "info"
-    number = logging.getLevelName(asked.upper())
+def log_as_json() -> None:
+    """Sends all loggers to stderr, from the level of VIVARIUM_LOG_LEVEL (`info` by default) on."""
     root = logging.getLogger()
     root.handlers[:] = [JsonLines()]
-    root.setLevel(number if isinstance(number, int) else logging.INFO)
+    root.setLevel(asked_level())
     # What comes and goes is the host's to say.
     logging.getLogger("uvicorn").setLevel(logging.WARNING)

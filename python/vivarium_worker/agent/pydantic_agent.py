@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_ai import Agent, UsageLimits
 from pydantic_ai.messages import ModelMessage, ModelMessagesTypeAdapter
 from pydantic_ai.models.test import TestModel
@@ -14,6 +14,8 @@ from pydantic_core import to_jsonable_python
 
 from vivarium_worker.agent.request import problems_of
 from vivarium_worker.agent.runner import Answer, BadTurn, Chunk, Turn
+
+_LIMITS = TypeAdapter(UsageLimits)
 
 
 class PydanticRunner:
@@ -70,12 +72,15 @@ def _history(messages: list[dict[str, Any]]) -> list[ModelMessage] | None:
 def _limits(limits: dict[str, Any] | None) -> UsageLimits | None:
     if limits is None:
         return None
+    known = [name for name in UsageLimits.__dataclass_fields__ if not name.startswith("_")]
+    for name in limits:
+        if name not in known:
+            raise BadTurn(f"usage_limits.{name}", f"there is no such limit; there are {', '.join(known)}")
     try:
-        return UsageLimits(**limits)
-    except TypeError:
-        known = [name for name in UsageLimits.__dataclass_fields__ if not name.startswith("_")]
-        wrong = next((name for name in limits if name not in known), "")
-        raise BadTurn(f"usage_limits.{wrong}", f"there is no such limit; there are {', '.join(known)}") from None
+        return _LIMITS.validate_python(limits)
+    except ValidationError as error:
+        path, message = problems_of(error, "usage_limits")[0]
+        raise BadTurn(path, message) from None
 
 
 def _answer(run: Any) -> Answer:
