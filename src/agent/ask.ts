@@ -23,7 +23,8 @@ export interface AskParts {
 
 export interface Ask<T> {
   readonly errand: Errand;
-  readonly body: string;
+  /** Made once, when the question's turn has come. */
+  readonly body: () => Promise<string>;
   /** Whether it may be answered twice; asked anew after each attempt. */
   readonly idempotent: () => boolean;
   readonly read: (response: IncomingMessage) => Promise<T>;
@@ -36,9 +37,10 @@ const LOST_MS: Ms = 500;
 export async function ask<T>(parts: AskParts, question: Ask<T>): Promise<T> {
   const { errand, idempotent } = question;
   const { settings, random, retried } = parts;
+  const body = await question.body();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(parts, question);
+      return await once(parts, question, body);
     } catch (error) {
       if (errand.signal.aborted) throw errand.signal.reason;
       const failure = { error, attempt, idempotent: idempotent(), leftMs: errand.leftMs };
@@ -51,7 +53,7 @@ export async function ask<T>(parts: AskParts, question: Ask<T>): Promise<T> {
   }
 }
 
-async function once<T>({ settings, desk, timers }: AskParts, { errand, body, read }: Ask<T>): Promise<T> {
+async function once<T>({ settings, desk, timers }: AskParts, { errand, read }: Ask<T>, body: string): Promise<T> {
   errand.phase = 'queued';
   const visit = await desk.enter(errand.signal);
   try {

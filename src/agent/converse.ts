@@ -1,7 +1,7 @@
 /** A question as a task of its agent: counted, told of, ended exactly once, and gone from the tree when it has ended. */
 import type { IncomingMessage } from 'node:http';
 import { type TaskScope, tasks } from '../kernel/index.ts';
-import { questionCancelled } from '../model/agent-errors.ts';
+import { badQuestion, questionCancelled } from '../model/agent-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
 import { refuseUnknown } from '../model/unknown-option.ts';
@@ -17,7 +17,7 @@ import { eventsOf } from './sse.ts';
 import type { Begun } from './stream.ts';
 import { readAnswer, readStreamEvent, unreadable } from './wire.ts';
 
-const OPTIONS = ['timeout', 'signal', 'idempotent'] satisfies (keyof QuestionOptions)[];
+const OPTIONS = ['timeout', 'signal', 'session', 'idempotent'] satisfies (keyof QuestionOptions)[];
 
 /** The whole answer at once. */
 export async function converse(
@@ -25,11 +25,12 @@ export async function converse(
   question: AgentQuestion,
   options: QuestionOptions,
 ): Promise<AgentAnswer> {
-  const { body, timeoutMs } = taken(core, question, options, core.settings.timeouts.run);
+  const { body, timeoutMs, keep } = taken(core, question, options, core.settings.timeouts.run);
   const errand = errandOf(core, 'send', timeoutMs, options.signal);
   return inTask(core, {
     errand,
     body,
+    keep,
     idempotent: () => options.idempotent === true,
     read: async (response) => readAnswer(await readAll(response), errand.facts),
   });
@@ -37,7 +38,7 @@ export async function converse(
 
 /** Its parts as they come. @throws BadConfig naming the option, VivariumError `VIV_BAD_ARGUMENTS`. */
 export function converseInParts(core: AgentCore, question: AgentQuestion, options: QuestionOptions): () => Begun {
-  const { body, timeoutMs } = taken(core, question, options, core.settings.timeouts.stream);
+  const { body, timeoutMs, keep } = taken(core, question, options, core.settings.timeouts.stream);
   return () => {
     const errand = errandOf(core, 'stream', timeoutMs, options.signal);
     const parts = new Handoff<unknown>();
@@ -46,6 +47,7 @@ export function converseInParts(core: AgentCore, question: AgentQuestion, option
     const answer = inTask(core, {
       errand,
       body,
+      keep,
       idempotent: () => options.idempotent === true && !heard,
       read: (response) =>
         readParts(response, errand, core.settings.timeouts.idle, (part) => {
@@ -80,7 +82,13 @@ async function readParts(
 function taken(core: AgentCore, question: AgentQuestion, options: QuestionOptions, otherwise: Ms) {
   refuseUnknown(`agent ${core.name}`, options, OPTIONS);
   const timeoutMs = options.timeout === undefined ? otherwise : toMs(options.timeout, 'timeout');
-  return { body: bodyOf(core.name, question), timeoutMs };
+  const asked = bodyOf(core.name, question);
+  if (options.session === undefined) return { body: () => Promise.resolve(asked), timeoutMs, keep: undefined };
+  if (question.messageHistory !== undefined)
+    throw badQuestion(core.name, [{ path: 'messageHistory', message: 'nothing beside a session, which has its own' }]);
+  const memory = core.memory(options.session);
+  const body = async (): Promise<string> => bodyOf(core.name, await memory.recall(question));
+  return { body, timeoutMs, keep: (answer: AgentAnswer) => memory.keep(answer) };
 }
 
 function errandOf(core: AgentCore, kind: Errand['kind'], timeoutMs: Ms, signal: AbortSignal | undefined): Errand {
@@ -91,7 +99,12 @@ function errandOf(core: AgentCore, kind: Errand['kind'], timeoutMs: Ms, signal: 
 /** A task that throws is a crash in the tree; a question that fails is none, so its end is handed over as data. */
 type Ended = { readonly answer: AgentAnswer } | { readonly error: unknown };
 
-async function inTask(core: AgentCore, question: Ask<AgentAnswer>): Promise<AgentAnswer> {
+interface Told extends Ask<AgentAnswer> {
+  /** Called with the answer before anybody has it. */
+  readonly keep: ((answer: AgentAnswer) => Promise<void>) | undefined;
+}
+
+async function inTask(core: AgentCore, question: Told): Promise<AgentAnswer> {
   const { errand } = question;
   const { timers, random } = core.workshop;
   const { settings, desk, tally } = core;
@@ -102,7 +115,9 @@ async function inTask(core: AgentCore, question: Ask<AgentAnswer>): Promise<Agen
     };
     told.addEventListener('abort', notSent, { once: true }); // what was sent ends with its process
     try {
-      return { answer: await ask(parts, question) };
+      const answer = await ask(parts, question);
+      await question.keep?.(answer);
+      return { answer };
     } catch (error) {
       return { error };
     }

@@ -7,6 +7,7 @@ import { VivariumError } from '../model/errors.ts';
 import type { Workshop } from '../worker/incarnation.ts';
 import { Desk } from './desk.ts';
 import type { LifeOwner } from './life.ts';
+import { Memory, type Notebook } from './memory.ts';
 import type { AgentLine, AgentNotice } from './notice.ts';
 import { lastWords, readRecord } from './output.ts';
 import type { Place } from './place.ts';
@@ -19,6 +20,8 @@ export interface CoreParts {
   readonly settings: AgentSettings;
   readonly workshop: Workshop;
   readonly tell: (event: AgentNotice) => void;
+  /** The session of that id, for conversations. */
+  readonly notebook: (session: string) => Notebook;
   /** Where agents find host tools. */
   readonly hostAddress: () => string | undefined;
   /** Its supervisor runs: it can be found in its groups. */
@@ -61,6 +64,11 @@ export class AgentCore implements LifeOwner {
   get tasks(): AnyActorRef {
     if (this.#tasks === undefined) throw this.notRunning();
     return this.#tasks();
+  }
+
+  /** Of its conversation in that session. */
+  memory(session: string): Memory {
+    return new Memory(this.#parts.notebook(session), this.name);
   }
 
   child(python: string): ChildSpec {

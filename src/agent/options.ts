@@ -93,6 +93,11 @@ export interface QuestionOptions {
   readonly timeout?: Duration;
   /** Ends the question with `VIV_CALL_CANCELLED`, and the agent's work on it. */
   readonly signal?: AbortSignal;
+  /**
+   * Keeps the conversation in this session: its history is read from there and grows by the answer. One question at a time: a
+   * second one fails with `VersionConflict`. Default: no session, the caller passes `messageHistory`.
+   */
+  readonly session?: string;
   /** It does no harm when it is answered twice: then it is tried again after a crash, too. Default false. */
   readonly idempotent?: boolean;
 }

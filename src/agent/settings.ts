@@ -66,14 +66,15 @@ const NAMES: readonly string[] = [
   'session',
 ] satisfies (keyof AgentOptions)[];
 
-const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+/** Short enough for the name of a variable of a session, `agent.writer`. */
+const NAME = /^[A-Za-z0-9][\w.-]{0,57}$/;
 
 /** @throws BadConfig naming the option, e.g. `agents.writer.size`. */
 export function agentSettings(options: AgentOptions): AgentSettings {
   refuseUnknown('agents.start', options, NAMES);
   const { name, python = { extras: ['agents'] } } = options;
   if (typeof name !== 'string' || !NAME.test(name))
-    throw new BadConfig('agents.start.name', name, 'a name of letters, digits, dots, dashes and underscores');
+    throw new BadConfig('agents.start.name', name, 'a name of 1 to 58 letters, digits, dots, dashes and underscores');
   const at = (option: string): string => `agents.${name}.${option}`;
   const size = whole(at('size'), options.size ?? 1, 1, 100);
   const port = whole(at('port'), options.port ?? 0, 0, 65_535);

@@ -87,7 +87,7 @@ async function serve(runtime: Runtime, agent: Agent, json: boolean, signal: Abor
 /** `./agents/writer.py:NAME` and `agents.writer:NAME` are `writer`. */
 function nameOf(module: string): string {
   const [file = ''] = module.split(/(?:\.py)?(?::|$)/);
-  const name = (basename(file).split('.').at(-1) ?? '').replace(/[^\w-]/g, '_').slice(0, 64);
+  const name = (basename(file).split('.').at(-1) ?? '').replace(/[^\w-]/g, '_').slice(0, 58);
   return /^[A-Za-z0-9]/.test(name) ? name : 'agent';
 }
 

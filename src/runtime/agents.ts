@@ -2,6 +2,7 @@
 import { Agents, type AgentsParts } from '../agent/agents.ts';
 import type { AgentNotice } from '../agent/notice.ts';
 import { formatMs } from '../model/duration.ts';
+import type { SessionTable } from '../session/table.ts';
 import type { Foundation } from './foundation.ts';
 import type { GrpcAddresses } from './reception.ts';
 import type { World } from './world.ts';
@@ -9,6 +10,7 @@ import type { World } from './world.ts';
 export interface RuntimeAgentsParts {
   readonly world: Pick<World, 'interpreterFor'>;
   readonly root: AgentsParts['root'];
+  readonly table: SessionTable;
   readonly grpc: () => GrpcAddresses | undefined;
 }
 
@@ -16,6 +18,7 @@ export function agentsOf(base: AgentReportsTo & Pick<Foundation, 'workshop' | 'p
   return new Agents({
     workshop: base.workshop,
     tell: (event) => report(base, event),
+    notebook: (session) => parts.table.get(session, {}),
     hostAddress: () => parts.grpc()?.socket,
     interpreterFor: (settings, signal) => parts.world.interpreterFor(settings, signal),
     engage: (python) => base.premises.engageGuardian(python),

@@ -80,10 +80,10 @@ export class Life {
     this.#abort.abort();
     reception.stopping();
     if (workflows.running > 0) await workflows.drained(graceMs); // their nodes still call tools
+    await agents.stopAll(left()); // what they answer now may call tools and be kept in sessions
     pools.stopping();
     table.stopping();
     await pools.drained(left());
-    await agents.stopAll(left());
     await hostTools.drained(left());
     hostTools.close();
     clients.close();

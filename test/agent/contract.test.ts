@@ -90,6 +90,27 @@ describe.each(Object.entries(worlds))('an agent in %s', (_, make) => {
     expect(second.messages.slice(0, 2)).toEqual(first.messages);
   });
 
+  test('keeps a conversation in a session, send and stream alike', async () => {
+    const counts = await agent('counts');
+    const told = async (session: string): Promise<unknown> => (await counts.send({ prompt: 'x' }, { session })).result;
+    expect(await told('user-42')).toEqual({ told: 0 });
+    expect((await counts.stream({ prompt: 'y' }, { session: 'user-42' }).result).result).toEqual({ told: 2 });
+    expect([await told('user-42'), await told('user-43')]).toEqual([{ told: 4 }, { told: 0 }]);
+    expect(await world?.runtime.sessions.get('user-42').get('agent.plain')).toHaveLength(6);
+    const both = await rejection(counts.send({ prompt: 'x', messageHistory: [] }, { session: 'user-42' }));
+    expect(both).toMatchObject({ code: 'VIV_BAD_ARGUMENTS', facts: { problems: [{ path: 'messageHistory' }] } });
+  });
+
+  test('lets one of two questions at once win their session, and tells the other', async () => {
+    const counts = await agent('counts', { concurrency: 2 });
+    const asked = [1, 2].map(() => counts.send({ prompt: 'x' }, { session: 'user-42' }));
+    const ends = await Promise.allSettled(asked);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'VIV_VERSION_CONFLICT' },
+    });
+  });
+
   test('gives a stream part by part, and the whole answer as its result', async () => {
     const stream = (await agent('words')).stream({ prompt: 'a b c' });
     const parts: unknown[] = [];
