@@ -4,7 +4,10 @@ import { ensurePythonEnv } from '../python/index.ts';
 import type { PoolSettings } from './options.ts';
 
 /** @throws PythonEnvError with a reason and a remedy. */
-export async function interpreterFor({ python, cwd }: Pick<PoolSettings, 'python' | 'cwd'>, signal: AbortSignal): Promise<string> {
+export async function interpreterFor(
+  { python, cwd }: Pick<PoolSettings, 'python' | 'cwd'>,
+  signal: AbortSignal,
+): Promise<string> {
   if (typeof python === 'string') return (await ensurePythonEnv({ python: path(cwd, python), signal })).python;
   const { requirements = [], extras = [], project } = python;
   const needs = {

@@ -82,8 +82,7 @@ describe('a pool with a spare', () => {
 test('a session that is bound to one worker hears once that it has gone, and goes on with the spare', async () => {
   const made = await running('calc', { spares: 1 });
   await complete(made, 1);
-  const call = (): Promise<unknown> =>
-    made.pool.call('add', { a: 2, b: 3 }, { session: 's', affinity: 'strict' });
+  const call = (): Promise<unknown> => made.pool.call('add', { a: 2, b: 3 }, { session: 's', affinity: 'strict' });
   await call();
   const [next] = spares(made);
   kill(made);

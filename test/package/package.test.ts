@@ -18,7 +18,17 @@ const execute = promisify(execFile);
 const tarball = (): string => join(scratch, readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? 'no tarball');
 
 /** What a build needs, and no more: in a copy, so that the clone's own dist/ stays as it is. */
-const NEEDED = ['src', 'machines', 'proto', 'python', 'scripts', 'package.json', 'tsconfig.json', 'CHANGELOG.md'];
+const NEEDED = [
+  'src',
+  'machines',
+  'proto',
+  'python',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'CHANGELOG.md',
+];
 
 beforeAll(async () => {
   const clone = join(scratch, 'clone');
@@ -93,6 +103,7 @@ test('nothing but what it needs is in it', async () => {
   expect([...folders].sort()).toEqual([
     'CHANGELOG.md',
     'dist/machines',
+    'dist/page',
     'dist/src',
     'package.json',
     'proto/dspex_bridge.proto',
