@@ -43,6 +43,7 @@ const MOST = 200;
 
 export class Agents {
   readonly #parts: AgentsParts;
+  readonly #configured: readonly AgentOptions[];
   readonly #kept = new Map<string, Kept>();
   readonly #groups = createGroups();
   readonly #abort = new AbortController();
@@ -52,8 +53,16 @@ export class Agents {
   };
   #supervisor: (() => AnyActorRef) | undefined;
 
-  constructor(parts: AgentsParts) {
+  /** @throws BadConfig naming the option of a configured agent. */
+  constructor(configured: Readonly<Record<string, Omit<AgentOptions, 'name'>>> = {}, parts: AgentsParts) {
     this.#parts = parts;
+    this.#configured = Object.entries(configured).map(([name, options]) => ({ ...options, name }));
+    for (const options of this.#configured) agentSettings(options);
+  }
+
+  /** Those that start with the runtime; rejects as `start` does for the first that does not. */
+  async startConfigured(): Promise<void> {
+    await Promise.all(this.#configured.map((options) => this.start(options)));
   }
 
   /**

@@ -10,7 +10,7 @@ export interface AgentOptions {
   readonly name: string;
   /** `agents.example_agent`, `agents.example_agent:writer` or `./writer.py`, looked up from `cwd`. */
   readonly pythonModule: string;
-  /** `test:model` answers without a provider. Default: the agent's own. */
+  /** `test:model` answers without a provider. Default: `VIVARIUM_AGENT_MODEL`, else the agent's own. */
   readonly model?: string;
   /** A port of 127.0.0.1, for one process alone. Default 0: any free one, which the process tells. */
   readonly port?: number;

@@ -69,8 +69,8 @@ const NAMES: readonly string[] = [
 /** Short enough for the name of a variable of a session, `agent.writer`. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,57}$/;
 
-/** @throws BadConfig naming the option, e.g. `agents.writer.size`. */
-export function agentSettings(options: AgentOptions): AgentSettings {
+/** @param host usually `process.env`. @throws BadConfig naming the option, e.g. `agents.writer.size`. */
+export function agentSettings(options: AgentOptions, host: NodeJS.ProcessEnv = process.env): AgentSettings {
   refuseUnknown('agents.start', options, NAMES);
   const { name, python = { extras: ['agents'] } } = options;
   if (typeof name !== 'string' || !NAME.test(name))
@@ -87,7 +87,7 @@ export function agentSettings(options: AgentOptions): AgentSettings {
   return {
     name,
     pythonModule: text(at('pythonModule'), options.pythonModule),
-    model: options.model === undefined ? undefined : text(at('model'), options.model),
+    model: options.model === undefined ? host['VIVARIUM_AGENT_MODEL'] || undefined : text(at('model'), options.model),
     port,
     groups: groupsOf(at, options),
     size,

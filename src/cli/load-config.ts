@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { BadConfig } from '../model/errors.ts';
-import { type PoolDefinitions, RUNTIME_OPTIONS, type RuntimeOptions } from '../runtime/options.ts';
+import { RUNTIME_OPTIONS, type RuntimeOptions } from '../runtime/options.ts';
 import { defaultOf, loadModule, MODULES, notLoaded } from './load-module.ts';
 import { UsageError } from './usage.ts';
 
@@ -19,19 +19,24 @@ export async function loadConfig(path: string): Promise<RuntimeOptions> {
         (config as Record<string, unknown>)[name],
         `one of ${RUNTIME_OPTIONS.join(', ')}`,
       );
-  const { pools = {}, ...rest } = config as RuntimeOptions;
+  const { pools = {}, agents = {}, ...rest } = config as RuntimeOptions;
   if (typeof pools !== 'object' || pools === null || Array.isArray(pools))
     throw new BadConfig(`${path}: pools`, pools, 'an object of pools by name');
-  if (Object.keys(pools).length === 0 && rest.tools === undefined)
-    throw new BadConfig(`${path}: pools`, pools, 'at least one pool, or tools beside it');
-  return { ...rest, pools: settle(pools, dirname(file)) };
+  if (typeof agents !== 'object' || agents === null || Array.isArray(agents))
+    throw new BadConfig(`${path}: agents`, agents, 'an object of agents by name');
+  if (Object.keys({ ...pools, ...agents }).length === 0 && rest.tools === undefined)
+    throw new BadConfig(`${path}: pools`, pools, 'at least one pool, or agents or tools beside it');
+  return { ...rest, pools: settle(pools, dirname(file)), agents: settle(agents, dirname(file)) };
 }
 
-function settle(pools: PoolDefinitions, folder: string): PoolDefinitions {
+function settle<Placed extends { readonly cwd?: string }>(
+  named: Readonly<Record<string, Placed>>,
+  folder: string,
+): Record<string, Placed> {
   return Object.fromEntries(
-    Object.entries(pools).map(([name, pool]) => {
-      const { cwd = '.' } = pool ?? {};
-      return [name, typeof cwd === 'string' ? { ...pool, cwd: resolve(folder, cwd) } : pool];
+    Object.entries(named).map(([name, placed]) => {
+      const { cwd = '.' } = placed ?? {};
+      return [name, typeof cwd === 'string' ? { ...placed, cwd: resolve(folder, cwd) } : placed];
     }),
   );
 }

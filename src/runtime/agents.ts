@@ -4,6 +4,7 @@ import type { AgentNotice } from '../agent/notice.ts';
 import { formatMs } from '../model/duration.ts';
 import type { SessionTable } from '../session/table.ts';
 import type { Foundation } from './foundation.ts';
+import type { RuntimeOptions } from './options.ts';
 import type { GrpcAddresses } from './reception.ts';
 import type { World } from './world.ts';
 
@@ -14,8 +15,13 @@ export interface RuntimeAgentsParts {
   readonly grpc: () => GrpcAddresses | undefined;
 }
 
-export function agentsOf(base: AgentReportsTo & Pick<Foundation, 'workshop' | 'premises'>, parts: RuntimeAgentsParts) {
-  return new Agents({
+/** @throws BadConfig naming the option of a configured agent. */
+export function agentsOf(
+  base: AgentReportsTo & Pick<Foundation, 'workshop' | 'premises'>,
+  configured: RuntimeOptions['agents'],
+  parts: RuntimeAgentsParts,
+): Agents {
+  return new Agents(configured, {
     workshop: base.workshop,
     tell: (event) => report(base, event),
     notebook: (session) => parts.table.get(session, {}),

@@ -50,7 +50,7 @@ export class Life {
   }
 
   async #begin(parts: Parts): Promise<void> {
-    const { base, pools, table, clients, workflows, reception } = parts;
+    const { base, pools, table, clients, workflows, agents, reception } = parts;
     const { premises, system, workshop } = base;
     const { signal } = this.#abort;
     const interpreters = await pools.interpreters(signal);
@@ -69,6 +69,7 @@ export class Life {
       throw premises.failure ?? error;
     });
     await pools.ready();
+    await agents.startConfigured();
     reception.serving();
   }
 

@@ -1,5 +1,6 @@
 /** What `createRuntime` takes, and the types that carry a pool's tools from there to its calls. */
 
+import type { AgentOptions } from '../agent/options.ts';
 import type { LlmRuntimeOptions } from '../llm/options.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Log } from '../model/log.ts';
@@ -37,6 +38,8 @@ export type PoolsOf<Definitions> = { readonly [Name in keyof Definitions]: Pool<
 export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefinitions> {
   /** Sets of equal workers, by name. Default: none. */
   readonly pools?: Definitions;
+  /** Agents that start with the runtime, by name, with the options of `runtime.agents.start`. Default: none. */
+  readonly agents?: Readonly<Record<string, Omit<AgentOptions, 'name'>>>;
   /** Functions of this process that Python and sessions may call, by name; made by `tool()`. */
   readonly tools?: Readonly<Record<string, HostTool>>;
   /** Named state that outlives calls and workers: how long, how many, and where it is kept. */
@@ -76,6 +79,7 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
 /** So that a typo is told instead of being a default. */
 export const RUNTIME_OPTIONS: readonly string[] = [
   'pools',
+  'agents',
   'tools',
   'sessions',
   'llm',

@@ -60,7 +60,7 @@ export function assemble(
     reports: (name) => poolReports(name, base),
   });
   const reception = new Reception({ clock, log, events, hostTools, pools, table, premises, grpc: options.grpc });
-  const agents = agentsOf(base, { world, root: running, table, grpc: () => reception.addresses });
+  const agents = agentsOf(base, options.agents, { world, root: running, table, grpc: () => reception.addresses });
   const meter = new Meter({ clock, events, pools, table, hostTools, agents, lookout, llm: clients, workflows });
   const parts: Parts = { base, tools, hostTools, clients, workflows, pools, table, reception, agents, meter };
   return parts;

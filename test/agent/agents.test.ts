@@ -104,6 +104,32 @@ describe('an agent', () => {
   });
 });
 
+describe('agents of the configuration', () => {
+  test('start with the runtime, which is ready when they are', async () => {
+    const { runtime } = simulateAgents(modules, {
+      logger,
+      agents: { left: { pythonModule: 'echo' }, right: { pythonModule: 'echo' } },
+    });
+    await runtime.start();
+    expect(runtime.agents.list().map(({ name, status }) => [name, status])).toEqual([
+      ['left', 'ready'],
+      ['right', 'ready'],
+    ]);
+    await runtime.stop();
+  });
+
+  test('that do not start keep the runtime from starting, and leave nothing', async () => {
+    const { runtime } = simulateAgents(modules, { logger, agents: { left: { pythonModule: 'nowhere' } } });
+    expect(await rejection(runtime.start())).toMatchObject({ code: 'VIV_START_FAILED', facts: { agent: 'left' } });
+    expect(runtime.tree()).toBeUndefined();
+  });
+
+  test('that are wrong are refused before anything starts', () => {
+    const agents = { left: { pythonModule: 'echo', size: 0 } };
+    expect(() => simulateAgents(modules, { agents })).toThrow(/agents\.left\.size: expected a whole number/);
+  });
+});
+
 describe('any agent of a group', () => {
   test('is the one with the fewest questions for each of its processes', async () => {
     const slow = await start('slow', { pythonModule: 'waits', group: 'g' });

@@ -28,6 +28,13 @@ describe("an agent's options", () => {
     expect(agentSettings({ ...own, auth: false }).token).toBeUndefined();
   });
 
+  test('leave the model to the environment, and then to the agent', () => {
+    const env = { VIVARIUM_AGENT_MODEL: 'openai:gpt-5-mini' };
+    expect(agentSettings(own, env).model).toBe('openai:gpt-5-mini');
+    expect(agentSettings({ ...own, model: 'test:model' }, env).model).toBe('test:model');
+    expect(agentSettings(own, { VIVARIUM_AGENT_MODEL: '' }).model).toBeUndefined();
+  });
+
   test('say which limits the kernel is to keep, processor time in whole seconds', () => {
     const { kept, rss } = agentSettings({
       ...own,

@@ -30,6 +30,7 @@ This page is written from the source by \`npx vitest run test/docs/configuration
 | \`VIVARIUM_LOG_LEVEL\` | Of the default logger and of \`'pretty'\`: \`trace\`, \`debug\`, \`info\`, \`warn\`, \`error\`, \`fatal\`, \`silent\`; without it \`warn\` and \`info\`. Python's \`logging\` keeps to it as well. |
 | \`VIVARIUM_LANE\` | The pools' \`lane\` where the option is not given: \`grpc\`, \`socket\` or \`auto\`. |
 | \`VIVARIUM_ZYGOTE\` | The pools' \`zygote\` where the option is not given: \`0\`, \`1\` or \`auto\`. |
+| \`VIVARIUM_AGENT_MODEL\` | The \`model\` of agents that name none. |
 | \`VIVARIUM_TOKEN_FILE\` | Of \`vivarium up --listen\`: a file with the token that clients have to send. |
 
 A worker is told who it is by \`VIVARIUM_ADDRESS\`, \`VIVARIUM_TOKEN\`, \`VIVARIUM_WORKER\`, \`VIVARIUM_INCARNATION\` and \`VIVARIUM_LIFE_FD\`, a
@@ -64,7 +65,8 @@ const SECTIONS: readonly Section[] = [
   { title: 'llm: limits', intro: '', from: ['src/llm/options.ts LimitOptions'] },
   {
     title: 'agents.start',
-    intro: '`runtime.agents.start({ … })`. `backoff` is as of pools, `python` and `retry` are, too.',
+    intro:
+      '`runtime.agents.start({ … })`, and of `createRuntime({ agents: { writer: { … } } })` but for `name`. `backoff` is as of pools, `python` and `retry` are, too.',
     from: ['src/agent/options.ts AgentOptions'],
   },
   { title: 'agents.start: timeouts', intro: '', from: ['src/agent/options.ts AgentTimeouts'] },
