@@ -70,6 +70,12 @@ class Writing:
     def seize(self, work: Callable[[], None]) -> bool:
         return False
 
+    def lend(self, idle: Callable[[], bool]) -> bool:
+        raise AssertionError("nobody borrows")
+
+    def defer(self, work: Callable[[], None]) -> bool:
+        raise AssertionError("nothing is held back")
+
     def put(self, *kinds: int) -> None:
         for call, kind in enumerate(kinds, 1):
             self._outbox.put(Message(kind, 0 if kind in (ACK, BEAT) else call))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from vivarium_worker.hold import HOLD_BYTES, HOLD_SECONDS, Hold
 from vivarium_worker.wire import CHUNK, Message
 
@@ -19,7 +21,7 @@ def test_the_first_answer_after_a_pause_does_not_wait() -> None:
     assert hold.takes(chunk(10))
 
 
-def test_nobody_waits_longer_than_a_millisecond_after_the_last_write(monkeypatch) -> None:
+def test_nobody_waits_longer_than_a_millisecond_after_the_last_write(monkeypatch: pytest.MonkeyPatch) -> None:
     hold = Hold()
     hold.left()
     now = time.monotonic()
@@ -27,7 +29,7 @@ def test_nobody_waits_longer_than_a_millisecond_after_the_last_write(monkeypatch
     assert not hold.takes(chunk(10))
 
 
-def test_answers_wait_until_they_fill_a_write(monkeypatch) -> None:
+def test_answers_wait_until_they_fill_a_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vivarium_worker.hold.monotonic", lambda: 7.0)
     hold = Hold()
     hold.left()
@@ -37,7 +39,7 @@ def test_answers_wait_until_they_fill_a_write(monkeypatch) -> None:
     assert hold.takes(chunk(1))
 
 
-def test_binary_segments_count_as_well(monkeypatch) -> None:
+def test_binary_segments_count_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vivarium_worker.hold.monotonic", lambda: 7.0)
     hold = Hold()
     hold.left()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from vivarium_worker.wire import CALL, RESULT, Batch, Frame, Message, Opening, P
 KB = 1024
 
 
-def plain(frame: object) -> Frame:
+def plain(frame: Any) -> Frame:
     """A frame of either kind, as protobuf has it."""
     fields = ("kind", "call", "segment", "more", "number", "tool", "timeout_ms", "meta")
     copy = Frame(**{name: getattr(frame, name) for name in fields})
