@@ -41,6 +41,15 @@ const pools = {};
       ['./shop.py:Shop', './adapter.py'],
     ],
   },
+  {
+    path: 'docs/guides/agents.md',
+    // what `vivarium new agent` makes
+    instead: [
+      ["'./librarian.py'", "'python/templates/my_agent/agent.py'"],
+      ['({ prompt }) => prompt }', '({ prompt }) => prompt }, { logger: silent }'],
+      ['process.stdout.write(String(text))', 'String(text)'],
+    ],
+  },
   { path: 'docs/guides/deployment.md' },
   { path: 'docs/guides/workflows.md' },
   {
