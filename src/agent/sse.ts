@@ -15,8 +15,9 @@ export async function* eventsOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<st
   let data: string[] = [];
   let size = 0;
   for await (const part of bytes) {
-    rest += decoder.write(part);
-    const lines = rest.split(/\r?\n/);
+    const text = decoder.write(part);
+    rest += text;
+    const lines = text.includes('\n') ? rest.split(/\r?\n/) : [rest]; // a long line is looked through once
     rest = lines.pop() ?? '';
     if (size + rest.length > MOST_EVENT) throw tooLong();
     for (const line of lines) {
