@@ -26,10 +26,12 @@ let draft2020: Draft2020.Ajv2020 | undefined;
 function compile(schema: JsonSchema, root: string): Validate {
   try {
     if (/draft-0[67]/.test(String(schema['$schema']))) {
-      draft7 ??= new (load('ajv') as typeof Draft7).Ajv(OPTIONS);
+      const { Ajv }: typeof Draft7 = load('ajv');
+      draft7 ??= new Ajv(OPTIONS);
       return draft7.compile(schema);
     }
-    draft2020 ??= new (load('ajv/dist/2020.js') as typeof Draft2020).Ajv2020(OPTIONS);
+    const { Ajv2020 }: typeof Draft2020 = load('ajv/dist/2020.js');
+    draft2020 ??= new Ajv2020(OPTIONS);
     return draft2020.compile(schema);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
