@@ -149,6 +149,8 @@ def test_an_agent_that_is_not_there_is_named(module: str, message: str) -> None:
     record = json.loads(errors)
     assert (process.returncode, record["level"]) == (78, "critical")
     assert message in record["traceback"]
+    places = record["traceback"].rpartition("looked in ")[2].rstrip(")\n").split(", ")
+    assert len(places) == len(set(places))
 
 
 def test_memory_has_a_limit_that_the_kernel_keeps() -> None:

@@ -45,7 +45,7 @@ def _import(where: str) -> ModuleType:
     except ModuleNotFoundError as missing:
         if missing.name is None or not (where == missing.name or where.startswith(f"{missing.name}.")):
             raise  # The agent is there; something it imports is not.
-        places = ", ".join(os.path.abspath(folder) for folder in dict.fromkeys(sys.path))
+        places = ", ".join(dict.fromkeys(os.path.abspath(folder) for folder in sys.path))
         raise AgentNotFound(f"agent {where!r}: there is no module {missing.name!r} (looked in {places})") from None
 
 
