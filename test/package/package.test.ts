@@ -59,6 +59,23 @@ console.log(await py.call('add', { a: 2, b: 3 }), await py.stop());
   expect({ stdout, stderr }).toEqual({ stdout: '5 undefined\n', stderr: '' });
 });
 
+test("a model's arguments are checked against a tool's schema, of either draft", async () => {
+  writeFileSync(
+    join(project, 'schemas.js'),
+    `import { createRuntime, tool } from 'vivarium';
+const schema = { type: 'object', properties: { a: { type: 'integer' } } };
+const draft7 = { ...schema, $schema: 'http://json-schema.org/draft-07/schema#' };
+const double = (input) => tool({ description: 'Twice', input, execute: ({ a }) => 2 * a });
+const runtime = createRuntime({ pools: {}, tools: { old: double(draft7), now: double(schema) } });
+const { old, now } = runtime.toolSet();
+const check = async (tool, a) => (await tool.inputSchema['~standard'].validate({ a })).issues?.[0].message ?? 'fits';
+for (const tool of [old, now]) console.log(await check(tool, 1), '|', await check(tool, 'one'));
+`,
+  );
+  const { stdout } = await execute(process.execPath, ['schemas.js'], { cwd: project, env });
+  expect(stdout).toBe('fits | arguments.a: expected an integer, got string "one"\n'.repeat(2));
+});
+
 test('npx vivarium calls it without any code', async () => {
   const call = ['--no-install', 'vivarium', 'call', './adapter.py', 'add', 'a=2', 'b=3'];
   const { stdout, stderr } = await execute('npx', call, { cwd: project, env });
