@@ -1,4 +1,4 @@
-"""Language models from Python, against a host made up for it; test/seeds/003-llm.test.ts has a real one."""
+"""Language models from Python, against a host made up for it; test/seeds/003-python.test.ts has a real one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workflows from Python, against a host made up for it; test/seeds/003-llm.test.ts has a real one."""
+"""Workflows from Python, against a host made up for it; test/seeds/003-python.test.ts has a real one."""
 
 from __future__ import annotations
 
