@@ -205,9 +205,12 @@ export class Agents {
     const kept = this.#kept.get(core.name);
     if (kept?.core !== core || core.readiness.isStopping) throw core.notRunning();
     if (core.readiness.status !== 'failed') return;
-    core.readiness.starting();
-    kept.under = undefined;
-    this.#begin(kept);
+    if (core.ref !== undefined && this.#supervisor !== undefined) await terminate(this.#supervisor(), core.ref);
+    if (core.readiness.status === 'failed') {
+      core.readiness.starting();
+      kept.under = undefined;
+      this.#begin(kept);
+    }
     await core.readiness.wait();
   }
 }

@@ -27,7 +27,8 @@ export interface Ask<T> {
   readonly body: () => Promise<string>;
   /** Whether it may be answered twice; asked anew after each attempt. */
   readonly idempotent: () => boolean;
-  readonly read: (response: IncomingMessage) => Promise<T>;
+  /** `signal` is aborted when the answer is not wanted any more, or will not come. */
+  readonly read: (response: IncomingMessage, signal: AbortSignal) => Promise<T>;
 }
 
 /** A process that dies closes its connections some milliseconds before its end is told. */
@@ -56,6 +57,7 @@ export async function ask<T>(parts: AskParts, question: Ask<T>): Promise<T> {
 async function once<T>({ settings, desk, timers }: AskParts, { errand, read }: Ask<T>, body: string): Promise<T> {
   errand.phase = 'queued';
   const visit = await desk.enter(errand.signal);
+  const signal = AbortSignal.any([errand.signal, visit.signal]);
   try {
     const response = await send({
       port: visit.place.port,
@@ -64,12 +66,12 @@ async function once<T>({ settings, desk, timers }: AskParts, { errand, read }: A
       token: settings.token,
       connectMs: settings.timeouts.connect,
       timers,
-      signal: AbortSignal.any([errand.signal, visit.signal]),
+      signal,
       connected: () => {
         errand.phase = 'sent';
       },
     });
-    if (response.statusCode === 200) return await read(response);
+    if (response.statusCode === 200) return await read(response, signal);
     throw readFailure(response.statusCode ?? 0, await readAll(response), errand.facts);
   } catch (error) {
     if (errand.signal.aborted || isVivariumError(error)) throw error;

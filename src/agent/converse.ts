@@ -15,6 +15,7 @@ import type { AgentAnswer, AgentQuestion, QuestionOptions } from './options.ts';
 import { bodyOf } from './question.ts';
 import { eventsOf } from './sse.ts';
 import type { Begun } from './stream.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { readAnswer, readStreamEvent, unreadable } from './wire.ts';
 
 const OPTIONS = ['timeout', 'signal', 'session', 'idempotent'] satisfies (keyof QuestionOptions)[];
@@ -49,10 +50,10 @@ export function converseInParts(core: AgentCore, question: AgentQuestion, option
       body,
       keep,
       idempotent: () => options.idempotent === true && !heard,
-      read: (response) =>
+      read: (response, signal) =>
         readParts(response, errand, core.settings.timeouts.idle, (part) => {
           heard = true;
-          return parts.put(part);
+          return unlessAborted(signal, parts.put(part)); // whoever reads may have stopped for ever
         }),
     });
     answer.then(

@@ -160,6 +160,7 @@ export class AgentCore implements LifeOwner {
   }
 
   #failed(): void {
+    if (this.readiness.isStopping) return;
     const last = this.#lastCrash;
     const words = last === undefined ? '' : `; the last crash: ${inWords(last)}`;
     const error = new AgentUnavailable(this.name, 'failed', `gave up after too many restarts${words}`, last);

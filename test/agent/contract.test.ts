@@ -166,6 +166,16 @@ describe.each(Object.entries(worlds))('an agent in %s', (_, make) => {
     expect(waits.info().inFlight).toBe(0);
   });
 
+  test.each(['killed', 'late'] as const)('that is %s ends a stream whose consumer reads no further', async (how) => {
+    const words = await agent('words');
+    const stream = words.stream({ prompt: 'a b c d' }, how === 'late' ? { timeout: 200 } : {});
+    await stream[Symbol.asyncIterator]().next();
+    const error = rejection(stream.result);
+    if (how === 'killed') kill(words);
+    expect((await error).code).toBe(how === 'killed' ? 'VIV_AGENT_CRASHED' : 'VIV_CALL_TIMEOUT');
+    expect(words.info().inFlight).toBe(0);
+  });
+
   test('does not keep a caller waiting for longer than it asked for', async () => {
     const waits = await agent('waits', { timeouts: { idle: '150ms' } });
     const late = await rejection(waits.send({ prompt: 'x' }, { timeout: 100 }));
@@ -265,7 +275,8 @@ describe.each(Object.entries(worlds))('an agent in %s', (_, make) => {
     const refused = await rejection(shout.send({ prompt: 'x' }));
     expect(refused).toMatchObject({ code: 'VIV_AGENT_UNAVAILABLE', retryable: false, facts: { why: 'failed' } });
     expect(refused.message).toContain('SIGKILL');
-    await shout.restart();
+    await Promise.all([shout.restart(), shout.restart()]);
+    expect(shout.info().processes).toHaveLength(1);
     expect((await shout.send({ prompt: 'x' })).result).toBe('X');
   });
 });
