@@ -81,7 +81,7 @@ export class Life {
     this.#abort.abort();
     reception.stopping();
     if (workflows.running > 0) await workflows.drained(graceMs); // their nodes still call tools
-    await agents.stopAll(left()); // what they answer now may call tools and be kept in sessions
+    if (agents.list().length > 0) await agents.stopAll(left()); // what they answer now may call tools and be kept in sessions
     pools.stopping();
     table.stopping();
     await pools.drained(left());
