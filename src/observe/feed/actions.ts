@@ -16,7 +16,7 @@ export class NotDone extends Error {
 }
 
 const ALWAYS: readonly CommandName[] = ['kill', 'suspend', 'resume', 'restart', 'drain'];
-const WITH_FAULTS: readonly CommandName[] = [...ALWAYS, 'delay', 'undo'];
+const WITH_FAULTS: readonly CommandName[] = [...ALWAYS, 'delay', 'fault', 'undo'];
 
 export class Actions {
   readonly #sources: Sources;
@@ -35,6 +35,7 @@ export class Actions {
     if (name === 'undo') return this.#undo(command.fault, by);
     const { target } = command;
     const pool = this.#pool(/^(?:worker|pool):([^/]+)/.exec(target)?.[1] ?? '');
+    if (name === 'fault') return this.#fault(command, by);
     if (target.startsWith('pool:')) return this.#actOnPool(name, target, pool, by);
     if (name === 'delay') return this.#delay(command, by);
     const member = memberOf(pool, target);
@@ -97,6 +98,17 @@ export class Actions {
       );
     faults.delay(target, count, ms);
     return this.#noted(target, `has its next ${count} frames ${ms} ms later`, by);
+  }
+
+  #fault({ target, kind }: ObserverCommand & { do: 'fault' }, by: string): CommandDone {
+    const { faults } = this.#sources;
+    if (faults === undefined)
+      throw new NotDone(
+        'conflict',
+        `${kind} is made only in a runtime made with faults: createFaultyRuntime, --faults`,
+      );
+    faults.make(kind, target);
+    return this.#noted(target, `has the fault ${kind}`, by);
   }
 
   #undo(id: number, by: string): CommandDone {

@@ -1,4 +1,5 @@
 /** A command as it came in, checked field by field. */
+import { OFFERED_FAULTS } from './commands.ts';
 import type { ObserverCommand } from './types.ts';
 
 const SIGNALS = ['SIGKILL', 'SIGTERM', 'SIGSEGV', 'SIGABRT'] as const;
@@ -8,7 +9,7 @@ const MOST_MS = 60_000;
 
 /** A sentence when it is none. */
 export function readCommand(given: Readonly<Record<string, unknown>>): ObserverCommand | string {
-  const { do: name, target, signal = 'SIGKILL', count, ms, fault } = given;
+  const { do: name, target, signal = 'SIGKILL', count, ms, fault, kind } = given;
   if (name === 'undo')
     return isCount(fault, Number.MAX_SAFE_INTEGER) ? { do: name, fault } : 'fault: the number of a fault in force';
   if (typeof target !== 'string' || !TARGET.test(target)) return 'target: worker:POOL/NUMBER or pool:NAME';
@@ -25,8 +26,12 @@ export function readCommand(given: Readonly<Record<string, unknown>>): ObserverC
     case 'delay':
       if (!isCount(count, MOST_FRAMES)) return `count: a whole number from 1 to ${MOST_FRAMES}`;
       return isCount(ms, MOST_MS) ? { do: name, target, count, ms } : `ms: a whole number from 1 to ${MOST_MS}`;
+    case 'fault': {
+      const offered = OFFERED_FAULTS.find((each) => each === kind);
+      return offered === undefined ? `kind: one of ${OFFERED_FAULTS.join(', ')}` : { do: name, target, kind: offered };
+    }
     default:
-      return 'do: one of kill, suspend, resume, restart, drain, delay, undo';
+      return 'do: one of kill, suspend, resume, restart, drain, delay, fault, undo';
   }
 }
 

@@ -1,5 +1,6 @@
 /** Faults as an observer sees them, where the runtime was made so that they can be made: which are in force, and a way to end them. */
 import type { Ms } from '../../model/clock.ts';
+import type { OfferedFault } from './commands.ts';
 import type { FaultRow } from './rows.ts';
 
 export interface FaultInForce {
@@ -17,6 +18,8 @@ export interface FaultDesk {
   inForce(): readonly FaultInForce[];
   /** The next `count` frames to and from one of the target's workers come `ms` later. @throws BadConfig naming the field. */
   delay(target: string, count: number, ms: Ms): void;
+  /** @throws BadConfig naming the field. */
+  make(kind: OfferedFault, target: string): void;
 }
 
 export function faultRow({ id, fault, whom, hits, since }: FaultInForce): FaultRow {

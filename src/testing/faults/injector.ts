@@ -9,6 +9,7 @@ import { checkFault, checkPlan } from './check.ts';
 import type { Disk } from './faulty-store.ts';
 import type { Seams } from './faulty-world.ts';
 import { type FaultHandle, Injection } from './injection.ts';
+import { offered } from './offered.ts';
 import { Orders, sweepFolders } from './orders.ts';
 import type { Fault, FaultPlan } from './plan.ts';
 import { Staff, type Victim } from './staff.ts';
@@ -20,6 +21,7 @@ export class Injector implements Seams {
   readonly faults: FaultDesk = {
     inForce: () => [...this.#open],
     delay: (target, count, ms) => void this.inject({ kind: 'delay_frames', target, count, ms }),
+    make: (kind, target) => void this.inject(offered(kind, target)),
   };
   readonly #clock: Clock;
   #note: PremisesOptions['note'] = () => {};

@@ -1,4 +1,5 @@
 /** What the reader may have done to the runtime: the buttons of an actor, and how they are carried out. */
+import type { OfferedFault } from '../../feed/commands.ts';
 import type { ActorRow, CommandName, ObserverCommand } from '../../feed/types.ts';
 import { act } from '../io/request.ts';
 import { may } from './connection.ts';
@@ -49,15 +50,27 @@ export function actionsOf({ id }: Pick<ActorRow, 'id'>): Action[] {
           command: { do: 'delay', target, count: 20, ms: 500 },
           harsh: false,
         },
+        fault('Drop', 'its next 20 frames are lost', 'drop_frames', target),
+        fault('Duplicate', 'its next 20 frames come twice', 'duplicate_frames', target),
+        fault('Freeze beats', 'no sign of life for two seconds', 'freeze_beats', target),
+        fault('Fill stderr', 'a megabyte on its stderr', 'fill_stderr', target),
       ]
     : id.startsWith('pool:')
       ? [
           { label: 'Restart', hint: 'revives it after it gave up', command: { do: 'restart', target }, harsh: true },
           { label: 'Drain', hint: 'replaces its workers, one by one', command: { do: 'drain', target }, harsh: false },
+          fault('Fail next start', 'the next worker that starts fails', 'fail_starts', target),
         ]
       : [];
   return all.filter(({ command }) => allowed(command.do));
 }
+
+const fault = (label: string, hint: string, kind: OfferedFault, target: string): Action => ({
+  label,
+  hint,
+  command: { do: 'fault', target, kind },
+  harsh: true,
+});
 
 export const allowed = (name: CommandName): boolean => may.value.includes(name);
 
