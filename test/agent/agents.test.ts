@@ -1,4 +1,5 @@
 /** Agents found by name and in groups, started and stopped while the runtime runs. */
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AgentExists, AgentNotFound, type AgentOptions, formatTree, type RuntimeNode } from '../../src/index.ts';
 import { type SimulatedAgents, simulateAgents } from '../../src/testing/index.ts';
@@ -26,6 +27,7 @@ const shape = (node: RuntimeNode | undefined): string => (node === undefined ? '
 describe('an agent', () => {
   test('is a supervisor of its questions and its processes in the tree, and its questions are tasks in it', async () => {
     const waits = await start('slow', { pythonModule: 'waits', size: 2 });
+    expect(waits.info().processes.map(({ id }) => id)).toEqual(['agent:slow/1', 'agent:slow/2']);
     expect(shape(world.runtime.tree())).not.toContain('send');
     const caller = new AbortController();
     const asked = rejection(waits.send({ prompt: 'x' }, { signal: caller.signal }));
@@ -94,6 +96,31 @@ describe('an agent', () => {
     await world.runtime.stop({ grace: 50 });
     expect(await asked).toMatchObject({ code: 'VIV_AGENT_CRASHED', facts: { message: 'it was told to stop' } });
     expect(waits.status).toBe('stopped');
+  });
+
+  test('that is starting when its runtime stops says so', async () => {
+    const starting = rejection(start('writer'));
+    await world.runtime.stop();
+    expect(await starting).toMatchObject({ code: 'VIV_STOPPED', message: expect.stringContaining('was starting') });
+  });
+
+  test('can be brought back at the very moment it gives up', async () => {
+    const frail = await start('frail', { intensity: 0, size: 2 });
+    const back = new Promise<void>((resolve, reject) => {
+      world.runtime.on('agent:frail:failed', () => frail.restart().then(resolve, reject));
+    });
+    world.kill(frail.info().processes[0]?.pid);
+    await back;
+    expect(frail.status).toBe('ready');
+    expect(frail.info().processes.map(({ incarnation }) => incarnation)).toEqual([2, 2]);
+    expect((await frail.send({ prompt: 'x' })).result).toBe('x');
+  });
+
+  test('holds on to nothing of a signal that many questions share', async () => {
+    const echo = await start('echo');
+    const { signal } = new AbortController();
+    for (let count = 0; count < 3; count += 1) await echo.send({ prompt: 'x' }, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('that uses tools needs a way to them', async () => {

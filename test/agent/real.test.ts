@@ -1,4 +1,6 @@
 /** What only a real process can show: its limits, its surroundings, its health, its output, and that it leaves nothing. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Agent, type AgentNotice, type AgentOptions, createRuntime, type Runtime } from '../../src/index.ts';
@@ -98,6 +100,17 @@ describe("an agent's process", () => {
   test('that is never ready is ended at its deadline', async () => {
     const error = await rejection(start('shout', { pythonModule: './sleeps.py', timeouts: { start: '500ms' } }));
     expect(error).toMatchObject({ message: expect.stringContaining('was not ready before its start deadline') });
+  });
+
+  test('does not outlive a host that is killed', async () => {
+    const script = join(import.meta.dirname, '../fixtures/agents/host.ts');
+    const env = { ...process.env, VIVARIUM_PYTHON: python() };
+    const host = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script], { env });
+    const [said] = (await once(host.stdout, 'data')) as [Buffer];
+    const pid = Number(said);
+    expect(isRunning(pid)).toBe(true);
+    host.kill('SIGKILL');
+    await eventually(() => !isRunning(pid));
   });
 
   test('is gone with its agent, and with its runtime', async () => {
