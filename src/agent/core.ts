@@ -138,7 +138,7 @@ export class AgentCore implements LifeOwner {
   lifecycle({ type, id, reason, restart }: LifecycleEvent): void {
     const own = id === `agent:${this.name}`;
     if (own && type === 'started' && this.ref !== undefined) this.#parts.begun(this.ref);
-    else if (own && type === 'escalated') this.#failed();
+    else if (type === 'escalated') this.#failed();
     else if (own && type === 'exit' && this.readiness.status !== 'failed') this.#failed();
     else if (!own && type === 'exit' && typeof reason === 'object') this.#crashed(reason.error as AgentCrash);
     else if (!own && type === 'restarting' && restart !== undefined) {
