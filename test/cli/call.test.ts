@@ -107,7 +107,7 @@ describe('a failure is one clear line and an exit code', () => {
 
   test('a command that is not there', async () => {
     const ended = await vivarium('cal');
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('it is one of call, stream, up') });
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('it is one of call, stream, agent, up') });
   });
 
   test('with --verbose it also shows both stack traces', async () => {
