@@ -25,6 +25,8 @@ export interface AgentProcessInfo {
   readonly id: string;
   readonly incarnation: number;
   readonly pid: number | undefined;
+  /** Of 127.0.0.1. */
+  readonly port: number;
   /** `http://127.0.0.1:5000/agents/writer` */
   readonly url: string;
   readonly accepting: boolean;
@@ -98,6 +100,7 @@ export class Agent {
       id: life.process,
       incarnation: life.incarnation,
       pid: life.pid,
+      port,
       url: `http://127.0.0.1:${port}/agents/${name}`,
       accepting,
       inFlight,

@@ -14,7 +14,7 @@ import { Stopped } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import type { Duration } from '../model/duration.ts';
 import { BadConfig } from '../model/errors.ts';
-import { Agent, type AgentKeeper } from './agent.ts';
+import { Agent, type AgentKeeper, type AgentProcessInfo } from './agent.ts';
 import { AgentCore, type CoreParts } from './core.ts';
 import { leastLoaded } from './desk.ts';
 import { type AgentMetrics, metricsOf } from './metrics.ts';
@@ -125,6 +125,11 @@ export class Agents {
 
   cores(): AgentCore[] {
     return [...this.#kept.values()].map(({ core }) => core);
+  }
+
+  /** Of all agents. */
+  processes(): AgentProcessInfo[] {
+    return this.list().flatMap((agent) => agent.info().processes);
   }
 
   async metrics(): Promise<Record<string, AgentMetrics>> {

@@ -1,6 +1,6 @@
 /** What an agent tells of itself, by `runtime.on('agent:NAME:TYPE')`. */
 import type { AgentCrash } from '../../machines/agent.ts';
-import type { AgentLifeFacts, QuestionFacts } from '../model/agent-errors.ts';
+import type { AgentLifeFacts, AgentUnavailable, QuestionFacts } from '../model/agent-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import type { Facts } from '../model/errors.ts';
 
@@ -22,7 +22,7 @@ export type AgentNotice =
   /** Its supervisor starts it again, `delayMs` from now. */
   | (Of & { readonly type: 'restarting'; readonly process: string; readonly attempt: number; readonly delayMs: Ms })
   /** Too many restarts: it takes no questions until `agent.restart()`. */
-  | (Of & { readonly type: 'failed'; readonly error: Error })
+  | (Of & { readonly type: 'failed'; readonly error: AgentUnavailable })
   | (Of & { readonly type: 'stopped' })
   /** Python's logging has a record. */
   | (Of & AgentRecord & { readonly type: 'log' })

@@ -1,4 +1,4 @@
-/** `vivarium up`: a config file's pools, served until a signal comes or nothing serves any more. */
+/** `vivarium up`: a config file's pools and agents, served until a signal comes or nothing serves any more. */
 
 import type { Ms } from '../model/clock.ts';
 import { type Duration, toMs } from '../model/duration.ts';
@@ -32,7 +32,7 @@ const OPTIONS = {
 } as const;
 
 export const upCommand: Command = {
-  summary: 'Starts the pools of a config file and keeps them up until Ctrl-C or SIGTERM.',
+  summary: 'Starts the pools and agents of a config file and keeps them up until Ctrl-C or SIGTERM.',
   synopsis: '[CONFIG]',
   words: [
     [
@@ -115,9 +115,13 @@ async function start(runtime: Runtime, signal: AbortSignal): Promise<void> {
  */
 async function demise(runtime: Runtime, mendable: boolean): Promise<never> {
   const failed = new Promise<VivariumError>((resolve) => {
-    runtime.on('failed', ({ error }) => {
-      if (!mendable && Object.values(runtime.pools).every(({ status }) => status === 'failed')) resolve(error);
-    });
+    const told = ({ error }: { readonly error: VivariumError }): void => {
+      const all = [...Object.values(runtime.pools), ...runtime.agents.list()];
+      if (!mendable && all.every(({ status }) => status === 'failed')) resolve(error);
+    };
+    runtime.on('failed', told);
+    for (const { name } of runtime.agents.list())
+      runtime.on(`agent:${name}:failed`, (notice) => notice.type === 'failed' && told(notice));
   });
   const closed = runtime.closed.then(
     (reason) => new VivariumError('VIV_STOPPED', `the runtime gave up: ${formatExit(reason)}`),

@@ -32,9 +32,9 @@ export function agentsOf(
   });
 }
 
-export type AgentReportsTo = Pick<Foundation, 'log' | 'events' | 'recorder'>;
+export type AgentReportsTo = Pick<Foundation, 'log' | 'events' | 'recorder' | 'redact'>;
 
-export function report({ log, events, recorder }: AgentReportsTo, event: AgentNotice): void {
+export function report({ log, events, recorder, redact }: AgentReportsTo, event: AgentNotice): void {
   const { agent, type, ...facts } = event;
   const actor = `agent:${agent}`;
   switch (event.type) {
@@ -63,7 +63,8 @@ export function report({ log, events, recorder }: AgentReportsTo, event: AgentNo
     default:
       log.debug({ actor, ...facts }, type);
   }
-  events.emit(`agent:${agent}:${type}`, event);
+  // listeners are likely to send it on as it is
+  events.emit(`agent:${agent}:${type}`, event.type === 'crash' ? (redact(event) as AgentNotice) : event);
 }
 
 const LEVELS = { debug: 'debug', info: 'info', warning: 'warn', error: 'error', critical: 'error' } as const;

@@ -25,7 +25,8 @@ function describe(node: RuntimeNode): string {
   return [`${node.id}${life}`, state, load].filter((part) => part !== '').join('  ');
 }
 
-function describeProcess({ worker, zygote }: RuntimeNode): string {
+function describeProcess({ worker, zygote, agent }: RuntimeNode): string {
+  if (agent !== undefined) return `pid ${agent.pid}, port ${agent.port}, ${agent.inFlight} in flight`;
   if (zygote !== undefined) return `pid ${zygote.pid}`;
   if (worker === undefined) return '';
   const { pid, lane, inFlight, spare, suspected } = worker;

@@ -129,8 +129,9 @@ export class Runtime<Definitions extends PoolDefinitions = PoolDefinitions> exte
 
   /** What lives, from the root; undefined before `start` and after `stop`. `formatTree` prints it. */
   tree(): RuntimeNode | undefined {
-    const { base, pools } = this.#parts;
-    return runtimeTree(base.system.tree(), pools.workers(), pools.zygotes())[0];
+    const { base, pools, agents } = this.#parts;
+    const processes = { workers: pools.workers(), zygotes: pools.zygotes(), agents: agents.processes() };
+    return runtimeTree(base.system.tree(), processes)[0];
   }
 
   /** What was counted and what there is now; workers are measured for it, at most once a second. See `prometheusText`. */

@@ -88,6 +88,26 @@ test('ends with exit code 1 when its last pool has given up', async () => {
   expect(code).toBe(1);
 });
 
+test('serves the agents of its config, and ends with exit code 1 when the last has given up', async () => {
+  const folder = join(import.meta.dirname, '../fixtures/agents');
+  const agents = { shouter: { pythonModule: 'plain:shout', cwd: folder, auth: false, intensity: 0 } };
+  const { child, ended } = up('config.json', JSON.stringify({ agents }));
+  const stderr = collect(child.stderr);
+  await eventually(() => stderr().includes('serving; Ctrl-C'), { timeout: 15_000 });
+  const [, pid, port] = /agent:shouter\/1 {2}ready {2}pid (\d+), port (\d+), 0 in flight/.exec(stderr()) ?? [];
+  const answer = await fetch(`http://127.0.0.1:${port}/agents/shouter/run_sync`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"prompt": "hello"}',
+  });
+  expect(await answer.json()).toMatchObject({ result: 'HELLO' });
+  process.kill(Number(pid), 'SIGKILL');
+  expect((await ended).code).toBe(1);
+  expect(stderr()).toMatch(
+    /vivarium: agent shouter gave up after too many restarts; the last crash: killed by SIGKILL/,
+  );
+});
+
 describe('a config that is wrong is named in one line', () => {
   test.each<[string, string, string, RegExp]>([
     ['no object', 'config.mjs', 'export default 5', /its default export: expected an object .*, got number 5/],
