@@ -1,33 +1,29 @@
-/** The worker's end of a lane for tests: a bare grpc-js client on the real socket, with frames made by our own codec. */
-import { Client, type ClientDuplexStream, credentials, status } from '@grpc/grpc-js';
+/** The worker's end of a lane for tests: a bare client on the real address, with frames made by our own codec. */
 import { Kind } from '../../src/bridge/kind.ts';
 import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
 import { Crowd } from '../../src/bridge/spin.ts';
-import type { Closed, Incoming, Outgoing } from '../../src/bridge/types.ts';
+import type { Closed, Incoming, LaneKind, Outgoing } from '../../src/bridge/types.ts';
 import { decodeValue, encodeValue } from '../../src/bridge/values.ts';
 import { decodeBatch, encodeBatch, type Frame } from '../../src/bridge/wire.ts';
 import { realClock } from '../../src/model/clock.ts';
 import { silentLog } from '../../src/model/log.ts';
+import { CARRIERS, type Carrier } from './carriers.ts';
 
-const asIs = (bytes: Buffer): Buffer => bytes;
 const open = new Set<Peer>();
 
 /** Says nothing by itself: a test decides about each frame. */
 export class Peer {
-  readonly #client: Client;
   readonly #arrived: (readonly Frame[])[] = [];
-  readonly stream: ClientDuplexStream<Buffer, Buffer>;
-  /** The gRPC status that ended the stream. */
+  readonly #lane: LaneKind;
+  readonly stream: Carrier;
+  /** What ended the stream: on gRPC its status. */
   readonly status: Promise<Closed>;
 
-  constructor(address: string) {
-    this.#client = new Client(address, credentials.createInsecure(), { 'grpc.use_local_subchannel_pool': 1 });
-    this.stream = this.#client.makeBidiStreamRequest('/vivarium.v1.Bridge/Attach', asIs, asIs);
-    this.stream.on('error', () => {});
-    this.stream.on('data', (bytes: Buffer) => this.#arrived.push(decodeBatch(bytes)));
-    this.status = new Promise((resolve) => {
-      this.stream.on('status', ({ code, details }) => resolve({ code: status[code], message: details }));
-    });
+  constructor(address: string, lane: LaneKind = 'grpc') {
+    this.#lane = lane;
+    this.stream = CARRIERS[lane](address);
+    this.stream.on('data', (batch: Buffer) => this.#arrived.push(decodeBatch(batch)));
+    this.status = new Promise((resolve) => this.stream.on('closed', resolve));
     open.add(this);
   }
 
@@ -59,22 +55,21 @@ export class Peer {
   /** From here on a lane of ours reads and writes: batches, pieces and ACKs as the rules say. */
   lane(onMessage: (message: Incoming, send: (message: Outgoing) => void) => void): StreamLane {
     const wire: Wire = {
-      kind: 'grpc',
-      commitMs: 1,
+      kind: this.#lane,
+      commitMs: this.#lane === 'grpc' ? 1 : 0,
       write: (frames) => this.stream.write(encodeBatch(frames)),
       end: () => this.stream.end(),
     };
     const lane = new StreamLane({ crowd: new Crowd(), wire, clock: realClock, log: silentLog, messageBytes: 1e9 });
     lane.onMessage = (message) => onMessage(message, (answer) => lane.send(answer));
     this.stream.removeAllListeners('data');
-    this.stream.on('data', (bytes: Buffer) => lane.receive(bytes));
+    this.stream.on('data', (batch: Buffer) => lane.receive(batch));
     this.stream.on('drain', () => lane.drained());
     return lane;
   }
 
   hangUp(): void {
     this.stream.cancel();
-    this.#client.close();
     open.delete(this);
   }
 }

@@ -16,7 +16,7 @@ export function impostors(answer: (peer: Peer, frame: Frame) => void): Launcher 
   let pids = 1;
   return ({ env, onSpawn, onEnded, onExit }) => {
     const pid = 2 ** 30 + pids++; // beyond any real one
-    const peer = new Peer(env['VIVARIUM_ADDRESS'] ?? '');
+    const peer = new Peer(env['VIVARIUM_ADDRESS'] ?? '', env['VIVARIUM_LANE'] === 'socket' ? 'socket' : 'grpc');
     let over = false;
     const end = (): void => {
       if (over) return;

@@ -1,5 +1,5 @@
 /** Workers that lie: frames of any kind, number and content, and bytes that are no frames, in answer to calls. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
 import { encodeValue } from '../../src/bridge/values.ts';
 import { encodeBatch, type Frame } from '../../src/bridge/wire.ts';
@@ -41,41 +41,43 @@ function answer(peer: Peer, { call }: Frame): void {
   peer.stream.write(dice.one([batch, batch, batch, dice.spoilt(batch), dice.bytes(64)]));
 }
 
-test(`each of ${RUNS} calls ends once with a value or a typed error, whatever its worker answers (seed ${SEED})`, async () => {
-  const before = inherited();
-  const bugs: unknown[] = [];
-  const log = {
-    ...silentLog,
-    error: (facts: object, message: string) => void (/threw/.test(message) && bugs.push([message, facts])),
-  };
-  const world = faultyWorld(thisMachine(), {
-    opened() {},
-    launcher: () => impostors(answer),
-    attached: (lane) => lane,
-    closed() {},
-  });
-  const limits = { size: 4, backoff: false, intensity: 100_000, zygote: false } as const; // nobody is forked from an impostor
-  const options = { adapter: adapter('calc'), python: python(), ...limits };
-  const runtime = new Runtime({ pools: { ml: options }, logger: log }, world);
-  await runtime.start();
-  const pool = runtime.pool('ml');
-  const stray: unknown[] = [];
-  const one = async (number: number): Promise<void> => {
-    try {
-      if (number % 3 === 0) for await (const _ of pool.stream('stream', {}, { timeout: '200ms', onTimeout: 'kill' }));
-      else await pool.call('call', {}, { timeout: '200ms', onTimeout: 'kill' });
-    } catch (error) {
-      if (!isVivariumError(error)) stray.push(error);
-    }
-  };
-  let next = 0;
-  const caller = async (): Promise<void> => {
-    while (next < RUNS) await one(next++);
-  };
-  await Promise.all(Array.from({ length: 8 }, caller));
-  expect(stray).toEqual([]);
-  expect(bugs).toEqual([]);
-  expect(pool.waiting).toBe(0);
-  await runtime.stop({ grace: 0 });
-  expect(inherited()).toBe(before);
-}, 600_000);
+describe.each(['grpc', 'socket'] as const)('on the %s lane', (lane) => {
+  test(`each of ${RUNS} calls ends once with a value or a typed error, whatever its worker answers (seed ${SEED})`, async () => {
+    const before = inherited();
+    const bugs: unknown[] = [];
+    const log = {
+      ...silentLog,
+      error: (facts: object, message: string) => void (/threw/.test(message) && bugs.push([message, facts])),
+    };
+    const world = faultyWorld(thisMachine(), {
+      opened() {},
+      launcher: () => impostors(answer),
+      attached: (lane) => lane,
+      closed() {},
+    });
+    const limits = { lane, size: 4, backoff: false, intensity: 100_000, zygote: false } as const; // nobody is forked from an impostor
+    const options = { adapter: adapter('calc'), python: python(), ...limits };
+    const runtime = new Runtime({ pools: { ml: options }, logger: log }, world);
+    await runtime.start();
+    const pool = runtime.pool('ml');
+    const stray: unknown[] = [];
+    const one = async (number: number): Promise<void> => {
+      try {
+        if (number % 3 === 0) for await (const _ of pool.stream('stream', {}, { timeout: '200ms', onTimeout: 'kill' }));
+        else await pool.call('call', {}, { timeout: '200ms', onTimeout: 'kill' });
+      } catch (error) {
+        if (!isVivariumError(error)) stray.push(error);
+      }
+    };
+    let next = 0;
+    const caller = async (): Promise<void> => {
+      while (next < RUNS) await one(next++);
+    };
+    await Promise.all(Array.from({ length: 8 }, caller));
+    expect(stray).toEqual([]);
+    expect(bugs).toEqual([]);
+    expect(pool.waiting).toBe(0);
+    await runtime.stop({ grace: 0 });
+    expect(inherited()).toBe(before);
+  }, 600_000);
+});

@@ -48,7 +48,7 @@ test('each save is one line; an adapter that does not load is shown its tracebac
 
   save('def version() -> int\n    return 3\n');
   const refused = await says(/keeps what it had.*\n(.*\n)*SyntaxError.*\n$/);
-  expect(refused).toMatch(/^adapter\.py changed: ml keeps what it had: SyntaxError: .* \(adapter\.py, line 1\)\n/);
+  expect(refused).toMatch(/^adapter\.py changed: ml keeps what it had: SyntaxError: .* \(adapter\.py, line 1\)\n/m);
   expect(refused).toContain('adapter.py", line 1\n    def version() -> int\n');
 
   save(tool(3));
