@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import queue
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vivarium_worker.assembly import Arrived
 from vivarium_worker.call import Call
-from vivarium_worker.host import DEFAULT_SECONDS, Entry
-from vivarium_worker.host_calls import Conversation, HostCalls
-from vivarium_worker.host_errors import HostCallError, HostCallTimeout, host_error
-from vivarium_worker.values import decode
-from vivarium_worker.wire import CALL, CANCELLED, END, FAILURE, OPEN
+from vivarium_worker.host import Entry
+from vivarium_worker.host_calls import HostCalls
+from vivarium_worker.host_waits import (
+    WINDOW,
+    deadline_of,
+    seconds_until,
+    time_limit,
+    timed_out,
+    value_of,
+    watch_limit,
+    watched,
+)
+from vivarium_worker.wire import CALL, END, OPEN
 
 if TYPE_CHECKING:
     from vivarium_worker.host_lane_aio import AsyncLaneHost
-
-WINDOW = 16
-"""How many chunks of a stream may be under way."""
-_GRACE_SECONDS = 0.1
 
 
 class LaneHost:
@@ -100,7 +103,7 @@ class _Inbox:
     def __init__(self, tool: str, limit: float | None) -> None:
         self._tool = tool
         self._limit = limit
-        self._deadline = None if limit is None else time.monotonic() + limit + _GRACE_SECONDS
+        self._deadline = deadline_of(limit)
         self._items: queue.SimpleQueue[Arrived | BaseException] = queue.SimpleQueue()
         self.put = self._items.put
 
@@ -113,44 +116,3 @@ class _Inbox:
         if isinstance(item, BaseException):
             raise item
         return item
-
-
-def time_limit(call: Call | None, timeout: float | None) -> float:
-    """Seconds the host may take: what was asked for, at most what is left of the call. Raises HostCallTimeout."""
-    if call is None or call.deadline is None:
-        return DEFAULT_SECONDS if timeout is None else timeout
-    left = call.deadline - time.monotonic()
-    if left <= 0:
-        raise HostCallTimeout("the call's own time is over: its host is not asked any more")
-    return left if timeout is None else min(timeout, left)
-
-
-def watch_limit(call: Call | None) -> float | None:
-    """Watching has no limit but that of the call."""
-    return None if call is None or call.deadline is None else time_limit(call, None)
-
-
-def watched(names: Sequence[str] | None) -> dict[str, Any]:
-    """The arguments of `session:watch`."""
-    return {} if names is None else {"names": list(names)}
-
-
-def seconds_until(deadline: float | None) -> float | None:
-    """What is left, never below 0; `None` without a deadline."""
-    return None if deadline is None else max(0.0, deadline - time.monotonic())
-
-
-def timed_out(tool: str, limit: float | None) -> HostCallTimeout:
-    """The host was silent all the time."""
-    return HostCallTimeout(f"host tool {tool!r} did not answer within {(limit or 0) * 1000:.0f} ms")
-
-
-def value_of(talk: Conversation, arrived: Arrived) -> Any:
-    """The value of a RESULT or CHUNK; raises what a FAILURE says."""
-    kind = arrived.frame.kind
-    if kind == CANCELLED:
-        raise HostCallError(f"host tool {talk.tool!r} was cancelled by the host", kind="cancelled")
-    value = decode(arrived.body, arrived.segments) if arrived.body else None
-    if kind == FAILURE:
-        raise host_error(value or {})
-    return value

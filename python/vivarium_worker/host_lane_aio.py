@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +12,17 @@ from vivarium_worker.call import Call
 from vivarium_worker.cancel import Cancelled
 from vivarium_worker.host import Entry
 from vivarium_worker.host_calls import HostCalls
-from vivarium_worker.host_lane import WINDOW, seconds_until, time_limit, timed_out, value_of, watch_limit, watched
+from vivarium_worker.host_waits import (
+    WINDOW,
+    deadline_of,
+    seconds_until,
+    time_limit,
+    timed_out,
+    value_of,
+    watch_limit,
+    watched,
+)
 from vivarium_worker.wire import CALL, END, OPEN
-
-_GRACE_SECONDS = 0.1
 
 
 class AsyncLaneHost:
@@ -89,7 +95,7 @@ class _Inbox:
     def __init__(self, tool: str, limit: float | None) -> None:
         self._tool = tool
         self._limit = limit
-        self._deadline = None if limit is None else time.monotonic() + limit + _GRACE_SECONDS
+        self._deadline = deadline_of(limit)
         self._loop = asyncio.get_running_loop()
         self._items: asyncio.Queue[Arrived | BaseException] = asyncio.Queue()
 

@@ -97,8 +97,8 @@ def _of_call(operation: str, error: HostCallError) -> LlmError:
 
 def _of_rpc(operation: str, error: Exception) -> LlmError | None:
     # Only a program of its own has gRPC under this; a worker need not import it.
-    stub = sys.modules.get("vivarium_worker.host_stub")
-    if stub is None or not isinstance(error, stub.HostRpcError):
+    rpc = sys.modules.get("vivarium_worker.host_rpc")
+    if rpc is None or not isinstance(error, rpc.HostRpcError):
         return None
     status, message = error.status(), f"the host cannot be asked ({error})"
     if status == "UNAVAILABLE":

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import grpc
-from google.protobuf.any_pb2 import Any as AnyMessage
 
 import snakepit_bridge_pb2 as messages
 from vivarium_worker.client.deadline import seconds
-from vivarium_worker.client.values import JSON_TYPE, deserialize_value, serialize_value
+from vivarium_worker.client.values import serialize_value
 from vivarium_worker.host import DEFAULT_SECONDS, Entry
-from vivarium_worker.host_errors import HostCallError, host_error
+from vivarium_worker.host_rpc import broken, chunk_value, entry_of, no_variables, value_of
 
 if TYPE_CHECKING:
     from vivarium_worker.host_stub_aio import AsyncStubHost
-
-_KINDS = {
-    "ToolNotFound": "unknown_tool",
-    "ValidationError": "bad_arguments",
-    "TimeoutError": "timeout",
-    "ResourceExhausted": "saturated",
-    "RateLimitExceeded": "saturated",
-    "SessionExpired": "session_expired",
-}
-
-
-class HostRpcError(grpc.RpcError):  # type: ignore[misc]
-    """The host cannot be reached, or refuses: what gRPC said of it, its exception being the cause."""
-
-    def __init__(self, error: grpc.RpcError) -> None:
-        self._code: grpc.StatusCode = error.code()
-        self._details: str = error.details() or ""
-        super().__init__(f"{self._code.name}: {self._details}")
-
-    def code(self) -> grpc.StatusCode:
-        """The status of the RPC."""
-        return self._code
-
-    def status(self) -> str:
-        """The status's name, such as `UNAVAILABLE`."""
-        return str(self._code.name)
-
-    def details(self) -> str:
-        """What was said with it."""
-        return self._details
 
 
 class StubHost:
@@ -63,12 +31,12 @@ class StubHost:
     def tools(self) -> list[Entry]:
         """The host tools that Python may see."""
         request = messages.GetExposedElixirToolsRequest(session_id=self._session_id)
-        return [_entry(tool) for tool in self._ask("GetExposedElixirTools", request, DEFAULT_SECONDS).tools]
+        return [entry_of(tool) for tool in self._ask("GetExposedElixirTools", request, DEFAULT_SECONDS).tools]
 
     def call(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Any:
         """Calls a host tool."""
         limit = DEFAULT_SECONDS if timeout is None else timeout
-        return _value(self._ask("ExecuteElixirTool", self._execution(name, arguments, limit), limit))
+        return value_of(self._ask("ExecuteElixirTool", self._execution(name, arguments, limit), limit))
 
     def stream(self, name: str, arguments: Mapping[str, Any], timeout: float | None = None) -> Iterator[Any]:
         """Calls a host tool that answers with many values."""
@@ -92,7 +60,7 @@ class StubHost:
     def finish(self, future: Any) -> Any:
         """The value of a call that has ended."""
         try:
-            return _value(future.result())
+            return value_of(future.result())
         except grpc.RpcError as error:
             raise broken(error) from error
 
@@ -145,52 +113,3 @@ class StubHost:
             return getattr(self._stub, method)(request, timeout=seconds(limit * 1000))
         except grpc.RpcError as error:
             raise broken(error) from error
-
-
-def _entry(tool: Any) -> Entry:
-    return {
-        "name": tool.name,
-        "description": tool.description,
-        "parameters": json.loads(tool.metadata.get("parameters") or "{}"),
-        "streaming": tool.supports_streaming,
-        "idempotent": tool.metadata.get("idempotent") == "true",
-    }
-
-
-def chunk_value(chunk: Any) -> Any:
-    """What a chunk of a stream holds."""
-    if chunk.metadata.get("encoding") == "binary":
-        return chunk.data
-    return deserialize_value(AnyMessage(type_url=JSON_TYPE, value=chunk.data))
-
-
-def _value(response: Any) -> Any:
-    if not response.success:
-        raise _failure(response)
-    return deserialize_value(response.result) if response.HasField("result") else response.binary_result
-
-
-def _failure(response: Any) -> HostCallError:
-    kind = response.metadata.get("type", "")
-    code = response.metadata.get("code", "")
-    return host_error(
-        {"kind": _KINDS.get(kind, "raised"), "type": kind, "code": code, "message": response.error_message}
-    )
-
-
-def broken(error: grpc.RpcError) -> Exception:
-    """A failure of a streaming tool comes as a status, since its chunks have no place for it."""
-    trailing = dict(error.trailing_metadata() or ()) if hasattr(error, "trailing_metadata") else {}
-    kind = trailing.get("vivarium-error-type")
-    if kind is None:
-        return HostRpcError(error)
-    code = trailing.get("vivarium-error-code", "")
-    return host_error({"kind": _KINDS.get(kind, "raised"), "type": kind, "code": code, "message": error.details()})
-
-
-def no_variables() -> HostCallError:
-    """For what only DSPex's service has."""
-    return HostCallError(
-        "snakepit.bridge.BridgeService has no variables: use vivarium_worker.client.SyncToolBridgeClient",
-        kind="unsupported",
-    )

@@ -11,7 +11,7 @@ import grpc
 
 from vivarium_worker.awaited_host import AwaitedVariables
 from vivarium_worker.host import Entry
-from vivarium_worker.host_stub import broken, chunk_value
+from vivarium_worker.host_rpc import broken, chunk_value
 
 if TYPE_CHECKING:
     from vivarium_worker.host_stub import StubHost
