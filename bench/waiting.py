@@ -11,6 +11,13 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def compute(seconds: float) -> None:
+    """Keeps a core busy, in Python: others get the interpreter in between."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
 def hold(seconds: float) -> None:
     """Waits in native code that keeps the interpreter to itself."""
     ctypes.PyDLL(None).usleep(int(seconds * 1e6))

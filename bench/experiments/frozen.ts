@@ -46,22 +46,29 @@ export async function frozen({ how, times, ...options }: Freeze): Promise<Figure
   return { p50Ms: median(found), maxMs: Math.max(...found) };
 }
 
-/** Beside so many loops that use every core, a worker that computes and one that waits: neither must be taken for dead. */
+/**
+ * Beside so many loops that use every core, a worker that waits and one that computes, then keeps the interpreter for less
+ * than is suspicious: none must be killed, nor suspected.
+ */
 export async function alarms({ loops, minutes }: { loops: number; minutes: number }): Promise<Figures> {
   const { runtime, workers } = await startPool({ adapter: 'waiting.py', size: 2 });
   const busy = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
   let [alarms, calls] = [0, 0];
-  runtime.on('crash', () => {
+  const alarmed = (): void => {
     alarms += 1;
-  });
+  };
+  runtime.on('crash', alarmed);
+  runtime.on('suspected', alarmed);
   try {
     for (const end = performance.now() + minutes * 60_000; performance.now() < end; calls++) {
-      await Promise.all([workers.call('sleep', { seconds: 0.5 }), workers.call('hold', { seconds: 0.2 })]);
+      const waits = workers.call('sleep', { seconds: 0.5 });
+      await Promise.all([waits, workers.call('compute', { seconds: 0.5 })]);
+      await workers.call('hold', { seconds: 0.05 });
     }
   } finally {
     for (const loop of busy) loop.kill('SIGKILL');
     await Promise.all(busy.map((loop) => once(loop, 'exit')));
   }
   await runtime.stop();
-  return { alarms, calls: 2 * calls };
+  return { alarms, calls: 3 * calls };
 }
