@@ -4,12 +4,16 @@ import { quantile } from './measure.ts';
 import type { Figures, Subject } from './subject.ts';
 import type { Work } from './works.ts';
 
-/** @throws when an answer is wrong. Undefined when the subject cannot do it. */
+/**
+ * @param calls where it ends though there is time left.
+ * @throws when an answer is wrong. Undefined when the subject cannot do it.
+ */
 export async function closedLoop(
   subject: Subject,
   work: Work,
   callers: number,
   ms: number,
+  calls = Infinity,
 ): Promise<Figures | undefined> {
   const ask = work.ask(subject);
   if (ask === undefined) return undefined;
@@ -20,7 +24,7 @@ export async function closedLoop(
   const end = start + ms;
   const caller = async (first: number): Promise<void> => {
     let asked = performance.now();
-    for (let n = first; asked < end || n === first; n += callers) {
+    for (let n = first; (asked < end && latencies.length < calls) || n === first; n += callers) {
       const answer = await ask(n);
       const answered = performance.now();
       latencies.push(answered - asked);

@@ -22,6 +22,8 @@ export interface Question {
   /** Arrivals per second: then the loop is open. */
   readonly rate?: number;
   readonly ms: number;
+  /** It ends sooner, after so many answers: how one is warmed up. */
+  readonly calls?: number | undefined;
   /** Watches it, and puts what V8 saw into this file; Python does the same on SIGUSR1, if it has the means. */
   readonly profile?: string | undefined;
 }
@@ -70,12 +72,12 @@ async function answerQuestions(): Promise<void> {
 }
 
 async function window(subject: Subject, question: Question): Promise<Figures | undefined> {
-  const { work, callers, rate, ms, profile } = question;
+  const { work, callers, rate, ms, calls, profile } = question;
   if (profile !== undefined)
     return watched(subject, profile, () => window(subject, { ...question, profile: undefined }));
   if (rate !== undefined) return openLoop(subject, rate, ms);
   if (work === 'beside') return besideArrays(subject, ms);
   const known = WORKS[work];
   if (known === undefined) throw new Error(`there is no work '${work}'`);
-  return closedLoop(subject, known, callers, ms);
+  return closedLoop(subject, known, callers, ms, calls);
 }

@@ -30,12 +30,13 @@ if (flags.profile !== undefined) {
 }
 
 const LEFT_OUT = 'left out by --only';
+const begun = performance.now();
 const plan = planOf(flags.quick, flags.only);
 const bar = progressBar(process.stderr);
 const results = await runPlan(plan, bar.show).finally(bar.clear);
 const list = results.list([...plan.rows, ...plan.experiments].map(({ key }) => key));
-const figures = new Map(list.map((result) => [result.key, result.figures]));
-const verdicts = judge(GOALS, figures, why).filter(isAbout);
+const rounds = new Map(list.map((result) => [result.key, result.rounds]));
+const verdicts = judge(GOALS, rounds, why).filter(isAbout);
 
 const whole = report(list, verdicts);
 if (flags.write) writePage(whole, results.absent);
@@ -64,5 +65,5 @@ function left(): string {
 
 function summary(): string {
   const count = (met: boolean | undefined): number => verdicts.filter((verdict) => verdict.met === met).length;
-  return `${count(true)} goals met, ${count(false)} missed, ${count(undefined)} not run`;
+  return `${count(true)} goals met, ${count(false)} missed, ${count(undefined)} not run, in ${Math.round((performance.now() - begun) / 1_000)} s`;
 }

@@ -30,7 +30,7 @@ export function figuresPage({ machine, results, goals }: Report, absent: Readonl
   const left = [...absent].map(([key, why]) => `\`${key}\` (${why.split('\n', 1)[0]?.slice(0, 120)})`);
   return [
     where,
-    `### Goals\n\n${markdown([['what', 'goal', 'limit', 'here', ''], ...goalRows], 2)}`,
+    `### Goals\n\n${markdown([['what', 'goal', 'limit', 'here', 'rounds', ''], ...goalRows], 2)}`,
     ...groups(results).map(([name, rows]) => `### ${capital(titleOf(name))}\n\n${markdown([HEAD, ...rows.map(line)])}`),
     `### Lives, memory, scale\n\n${experimentTable(results)}`,
     left.length === 0 ? '' : `Without figures in this run: ${left.join('; ')}.`,

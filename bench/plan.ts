@@ -1,17 +1,19 @@
 /** What is measured: in a full run everything, with `--quick` what goals are about and a minute has room for. */
 import type { Question } from './driver.ts';
 import { EXPERIMENT_ROWS, type ExperimentRow } from './experiments/rows.ts';
+import { GOALS, keysOf } from './goals.ts';
 
 /** A row of the table: a question to one contender. Its key is what goals name: `add/64/socket`. */
 export interface Row {
   readonly key: string;
   readonly contender: string;
   readonly question: Question;
+  /** It takes part in so many. */
+  readonly rounds: number;
 }
 
 export interface Plan {
-  readonly rounds: number;
-  /** Fewer: an experiment repeats what it does by itself. */
+  /** Few: an experiment repeats what it does by itself. */
   readonly experimentRounds: number;
   readonly rows: readonly Row[];
   readonly experiments: readonly ExperimentRow[];
@@ -24,16 +26,21 @@ const EVERYBODY = [...OURS, ...FLOORS, ...PEERS];
 const LANES = ['grpc', 'socket'];
 const STREAMERS = [...LANES, 'unary', 'fastapi', 'pythonia', 'python-shell'];
 
+/** How many rounds a row takes part in; in a quick run, what takes long is repeated less. */
+const ROUNDS = { full: 7, quick: 5, quickLong: 3 };
+const IN_GOALS: ReadonlySet<string> = new Set(GOALS.flatMap(keysOf));
+
 const QUICK: readonly Row[] = [
-  ...rows('add', [1, 64], EVERYBODY, 100),
-  ...rows('echo', [64], [...LANES, 'inline', 'pythonia', 'python-shell'], 100),
-  ...rows('dicts', [1], [...LANES, 'unary', 'pythonia', 'python-shell'], 100),
-  ...rows('manydicts', [1], [...LANES, 'unary'], 150),
-  ...rows('array4m', [1], [...LANES, 'bare-socket'], 150),
-  ...rows('array64m', [1], [...LANES, 'bare-socket'], 250),
-  ...open([32_000], LANES, 500),
-  ...rows('beside', [1], ['threads', 'socket-threads'], 300),
-];
+  ...rows('add', [1, 64], EVERYBODY, 100, ROUNDS.quick),
+  ...rows('echo', [64], EVERYBODY, 100, ROUNDS.quick),
+  ...rows('dicts', [1], STREAMERS, 100, ROUNDS.quick),
+  ...rows('manydicts', [1], STREAMERS, 150, ROUNDS.quickLong),
+  ...rows('array4m', [1], [...LANES, 'bare-socket'], 150, ROUNDS.quickLong),
+  ...rows('array64m', [1], [...LANES, 'bare-socket'], 150, ROUNDS.quickLong),
+  ...open([32_000], LANES, 300, ROUNDS.quick),
+  ...rows('beside', [1], ['threads', 'socket-threads'], 300, ROUNDS.quickLong),
+].filter(({ key }) => IN_GOALS.has(key));
+const QUICK_EXPERIMENTS = EXPERIMENT_ROWS.filter(({ key, quick }) => quick && IN_GOALS.has(key));
 
 const FULL: readonly Row[] = [
   ...rows('add', [1, 16, 64], [...EVERYBODY, 'socket-2', 'socket-4', 'ray'], 400),
@@ -56,36 +63,42 @@ export function planOf(quick: boolean, only: readonly string[]): Plan {
   const wanted = ({ key }: { key: string }): boolean =>
     only.length === 0 || only.some((name) => `/${key}`.includes(`/${name}`));
   return {
-    rounds: quick ? 3 : 7,
     experimentRounds: quick ? 1 : 3,
     rows: (quick ? QUICK : FULL).filter(wanted),
-    experiments: EXPERIMENT_ROWS.filter((row) => (row.quick || !quick) && wanted(row)),
+    experiments: (quick ? QUICK_EXPERIMENTS : EXPERIMENT_ROWS).filter(wanted),
   };
 }
 
 /** The keys that only a full run has. */
 export function tooSlow(): ReadonlySet<string> {
-  const quick = new Set(QUICK.map(({ key }) => key));
-  const slow = [...FULL.filter(({ key }) => !quick.has(key)), ...EXPERIMENT_ROWS.filter((row) => !row.quick)];
-  return new Set(slow.map(({ key }) => key));
+  const quick = new Set([...QUICK, ...QUICK_EXPERIMENTS].map(({ key }) => key));
+  return new Set([...FULL, ...EXPERIMENT_ROWS].map(({ key }) => key).filter((key) => !quick.has(key)));
 }
 
-function rows(work: string, callers: readonly number[], contenders: readonly string[], ms: number): Row[] {
+function rows(
+  work: string,
+  callers: readonly number[],
+  contenders: readonly string[],
+  ms: number,
+  rounds = ROUNDS.full,
+): Row[] {
   return callers.flatMap((count) =>
     contenders.map((contender) => ({
       key: `${work}/${count}/${contender}`,
       contender,
       question: { work, callers: count, ms },
+      rounds,
     })),
   );
 }
 
-function open(rates: readonly number[], contenders: readonly string[], ms: number): Row[] {
+function open(rates: readonly number[], contenders: readonly string[], ms: number, rounds = ROUNDS.full): Row[] {
   return rates.flatMap((rate) =>
     contenders.map((contender) => ({
       key: `open/${rate}/${contender}`,
       contender,
       question: { work: 'open', callers: 0, rate, ms },
+      rounds,
     })),
   );
 }

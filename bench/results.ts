@@ -1,4 +1,4 @@
-/** What the rounds gave: medians, row by row, and why a row has none. */
+/** What the rounds gave: row by row, in each of them and as medians, and why a row has none. */
 import type { Answer, Question } from './driver.ts';
 import { median } from './measure.ts';
 import type { Figures } from './subject.ts';
@@ -9,19 +9,22 @@ export interface Result {
   /** Absent for an experiment. */
   readonly question?: Question;
   readonly how: NonNullable<Answer['ready']>;
+  /** Their medians. */
   readonly figures: Figures;
+  /** By the number of the round. */
+  readonly rounds: Readonly<Record<number, Figures>>;
 }
 
-export type Described = Omit<Result, 'figures'>;
+export type Described = Omit<Result, 'figures' | 'rounds'>;
 
 export class Results {
-  readonly #rows = new Map<string, { row: Described; windows: Figures[] }>();
+  readonly #rows = new Map<string, { row: Described; rounds: Record<number, Figures> }>();
   readonly #absent = new Map<string, string>();
   #wrong = 0;
 
-  add(row: Described, figures: Figures): void {
-    const known = this.#rows.get(row.key) ?? { row, windows: [] };
-    known.windows.push(figures);
+  add(row: Described, round: number, figures: Figures): void {
+    const known = this.#rows.get(row.key) ?? { row, rounds: {} };
+    known.rounds[round] = figures;
     this.#rows.set(row.key, known);
   }
 
@@ -48,7 +51,9 @@ export class Results {
   list(keys: readonly string[]): Result[] {
     return keys.flatMap((key) => {
       const known = this.#rows.get(key);
-      return known === undefined || this.#absent.has(key) ? [] : [{ ...known.row, figures: medians(known.windows) }];
+      if (known === undefined || this.#absent.has(key)) return [];
+      const { row, rounds } = known;
+      return [{ ...row, figures: medians(Object.values(rounds)), rounds }];
     });
   }
 }

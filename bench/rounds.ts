@@ -1,13 +1,14 @@
-/** Runs a plan: every contender in a process of its own, rounds interleaved and shuffled, one window at a time. */
+/**
+ * Runs a plan: every contender in a process of its own, rounds interleaved, one window at a time. In a round, what is
+ * compared runs close together: rows that ask the same come one after the other, in an order that is shuffled each time.
+ */
 import { Contender } from './contender.ts';
 import type { ExperimentRow } from './experiments/rows.ts';
 import { shuffled } from './measure.ts';
 import type { Plan, Row } from './plan.ts';
 import { PROGRAMS } from './programs.ts';
 import { Results } from './results.ts';
-
-/** Compiled, connected, tools measured: what runs first is not slower than what runs last. */
-const WARM_UP_MS = 100;
+import { warmUpOf } from './warm-up.ts';
 
 /** @param progress is told how far it is, from 0 to 1, and what runs. */
 export async function runPlan(plan: Plan, progress: (share: number, what: string) => void): Promise<Results> {
@@ -15,7 +16,9 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
   const names = new Set(plan.rows.map(({ contender }) => contender));
   const programs = PROGRAMS.filter(({ name }) => names.has(name));
   const contenders = new Map<string, Contender>();
-  const steps = programs.length + plan.rounds * plan.rows.length + plan.experimentRounds * plan.experiments.length;
+  const rounds = Math.max(0, ...plan.rows.map((row) => row.rounds));
+  const windows = plan.rows.reduce((sum, row) => sum + row.rounds, 0);
+  const steps = programs.length + windows + plan.experimentRounds * plan.experiments.length;
   let step = 0;
   const next = (what: string): void => progress(step++ / steps, what);
   try {
@@ -30,12 +33,12 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
           if (contender === program.name && why !== undefined) results.without(key, why);
       }),
     );
-    for (const contender of contenders.values()) await warmUp(contender, plan.rows);
-    for (let round = 0; round < plan.rounds; round++) {
-      for (const row of shuffled(plan.rows)) {
+    await Promise.all([...contenders.values()].map((contender) => warmUp(contender, plan.rows)));
+    for (let round = 0; round < rounds; round++) {
+      for (const row of together(plan.rows.filter((row) => row.rounds > round))) {
         next(row.key);
         const contender = contenders.get(row.contender);
-        if (contender !== undefined && !results.absent.has(row.key)) await window(contender, row, results);
+        if (contender !== undefined && !results.absent.has(row.key)) await window(contender, row, round, results);
       }
     }
   } finally {
@@ -44,40 +47,45 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
   for (let round = 0; round < plan.experimentRounds; round++) {
     for (const row of shuffled(plan.experiments)) {
       next(row.key);
-      if (!results.absent.has(row.key) && !(row.once && round > 0)) await experiment(row, results);
+      if (!results.absent.has(row.key) && !(row.once && round > 0)) await experiment(row, round, results);
     }
   }
   return results;
 }
 
-/** Each of its works that has no like once; what it cannot do or does wrong is told when it counts. */
+/** All at once, so that nothing but windows takes its time alone. What it cannot do or does wrong is told when it counts. */
 async function warmUp(contender: Contender, rows: readonly Row[]): Promise<void> {
-  const works = new Set(rows.filter((row) => row.contender === contender.program.name).map((row) => row.question.work));
-  for (const warm of ['kill', 'beside', 'array64m']) works.delete(warm);
-  for (const work of works) {
-    const callers = work.startsWith('add') || work === 'echo' || work === 'open' ? 64 : 1;
-    await contender.ask({ work: work === 'open' ? 'add' : work, callers, ms: WARM_UP_MS }).catch(() => {});
-  }
+  for (const question of warmUpOf(contender.program.name, rows)) await contender.ask(question).catch(() => {});
 }
 
-async function window(contender: Contender, { key, question }: Row, results: Results): Promise<void> {
+function together(rows: readonly Row[]): Row[] {
+  const asked = new Map<string, Row[]>();
+  for (const row of rows) {
+    const { work, callers, rate = '' } = row.question;
+    const name = `${work}/${callers}/${rate}`;
+    asked.set(name, [...(asked.get(name) ?? []), row]);
+  }
+  return shuffled([...asked.values()]).flatMap((same) => shuffled(same));
+}
+
+async function window(contender: Contender, { key, question }: Row, round: number, results: Results): Promise<void> {
   const { program, how } = contender;
   await contender.ask(question).then(
     (figures) => {
       if (figures === undefined) results.without(key, 'it has no such thing');
       else if (question.work === 'kill')
-        results.add({ key, title: `kill -9 to next answer, ${program.title}`, how }, figures);
-      else results.add({ key, title: program.title, question, how }, figures);
+        results.add({ key, title: `kill -9 to next answer, ${program.title}`, how }, round, figures);
+      else results.add({ key, title: program.title, question, how }, round, figures);
     },
     (error: Error) => results.failed(key, error.message),
   );
 }
 
-async function experiment({ key, program }: ExperimentRow, results: Results): Promise<void> {
+async function experiment({ key, program }: ExperimentRow, round: number, results: Results): Promise<void> {
   await Contender.run(program).then(
     (figures) => {
       if (figures === undefined) results.without(key, 'it cannot be done on this machine');
-      else results.add({ key, title: program.title, how: { concurrency: '–', window: '–' } }, figures);
+      else results.add({ key, title: program.title, how: { concurrency: '–', window: '–' } }, round, figures);
     },
     (error: Error) => results.without(key, error.message),
   );

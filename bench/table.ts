@@ -62,14 +62,17 @@ export function goalTable(verdicts: readonly Verdict[]): string {
     const [what = '', ...others] = goalCells(verdict);
     return [what === verdicts[at - 1]?.what ? '' : what, ...others];
   });
-  return aligned([['goal', '', 'limit', 'here', ''], ...cells], 2, 1);
+  return aligned([['goal', '', 'limit', 'here', 'rounds', ''], ...cells], 2, 1);
 }
 
 export function goalCells(verdict: Verdict): string[] {
   const { what, goal, value, met, why } = verdict;
   const mark = met === undefined ? `not run: ${why}` : met ? 'met' : 'MISSED';
-  return [what, goal, limit(verdict), value === undefined ? '–' : number(value), mark];
+  return [what, goal, limit(verdict), value === undefined ? '–' : number(value), spread(verdict), mark];
 }
+
+/** `1.1–1.4`: how far the rounds lie apart. */
+const spread = ({ spread }: Verdict): string => (spread === undefined ? '' : spread.map(number).join('–'));
 
 export const limit = ({ most, least, over }: Verdict): string =>
   `${most === undefined ? '≥' : '≤'} ${number(most ?? least ?? Number.NaN)}${over === undefined ? '' : ' ×'}`;

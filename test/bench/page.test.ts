@@ -12,6 +12,7 @@ const result = (contender: string, title: string, p50Us: number, callers = 1): R
   question: { work: 'add', callers, ms: 1 },
   how: { concurrency: 1, window: 64 },
   figures: { p50Us, p99Us: 2 * p50Us, perSecond: 1e6 / p50Us, nodeUs: 10, pythonUs: 12 },
+  rounds: {},
 });
 const results = [result('unary', 'gRPC, a call each', 446), result('socket', 'vivarium, socket lane', 40)];
 const machine = { cpu: 'a processor', cores: 2, node: '20.20.2', platform: 'linux' };
