@@ -121,7 +121,7 @@ export class Calls {
   /** The member is gone. Calls it had been sent end here; those that wait go to others. */
   fenced(member: Member, message: string): void {
     this.members.delete(member);
-    for (const id of member.ids()) {
+    for (const { id } of member.calls()) {
       this.#overdue.over(id);
       const row = this.rowOf(member, id);
       if (row !== undefined) this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
@@ -172,7 +172,7 @@ export class Calls {
   /** The worker ends in order: what it was sent and has not answered, it has not begun. */
   left(member: Member): void {
     member.leaving = true;
-    for (const id of [...member.ids()]) {
+    for (const { id } of member.calls()) {
       const row = this.rowOf(member, id);
       member.finish(id, 0);
       this.#overdue.over(id);

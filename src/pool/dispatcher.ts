@@ -5,10 +5,10 @@
 import { Kind } from '../bridge/kind.ts';
 import { PoolSaturated } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
+import { Numbered } from '../model/numbered.ts';
 import { AffinityBusy, AffinityLost } from '../model/session-errors.ts';
 import { type Member, nameOf } from '../worker/member.ts';
 import { type CallSession, isStrict } from './call-session.ts';
-import { Line } from './line.ts';
 import type { Roster } from './roster.ts';
 import { factsOf, type Row } from './row.ts';
 
@@ -29,9 +29,9 @@ type StrictRow = Row & { readonly session: CallSession };
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   /** A call that gives up leaves it at once, and its place is free again. */
-  readonly #queue = new Line<Row>();
+  readonly #queue = new Numbered<Row>();
   /** Calls that wait for one worker and no other. */
-  readonly #bound = new Map<Member, Line<Row>>();
+  readonly #bound = new Map<Member, Numbered<Row>>();
   #boundRows = 0;
 
   constructor(options: DispatcherOptions) {
@@ -63,7 +63,7 @@ export class Dispatcher {
 
   /** The call has ended while it waited. */
   retract(row: Row): void {
-    if (!this.#queue.delete(row) && row.home !== undefined) this.#unwait(row, row.home);
+    if (this.#queue.delete(row.id) === undefined && row.home !== undefined) this.#unwait(row, row.home);
   }
 
   /** A worker may have room again. */
@@ -86,7 +86,7 @@ export class Dispatcher {
       if (hasOneWorker(row) && this.#settled(row)) continue;
       const member = this.#pick(row);
       if (member === undefined) return;
-      this.#queue.delete(row);
+      this.#queue.delete(row.id);
       this.#send(row, member);
     }
   }
@@ -111,10 +111,10 @@ export class Dispatcher {
     try {
       const home = this.#home(row);
       if (home === undefined) return false;
-      this.#queue.delete(row);
+      this.#queue.delete(row.id);
       this.#wait(row, home);
     } catch (error) {
-      this.#queue.delete(row);
+      this.#queue.delete(row.id);
       this.#options.refuse(row, error);
     }
     return true;
@@ -152,7 +152,7 @@ export class Dispatcher {
 
   #wait(row: Row, home: Member): void {
     row.home = home;
-    const rows = this.#bound.get(home) ?? new Line();
+    const rows = this.#bound.get(home) ?? new Numbered();
     rows.add(row);
     this.#bound.set(home, rows);
     this.#boundRows += 1;
@@ -160,7 +160,7 @@ export class Dispatcher {
 
   #unwait(row: Row, home: Member): void {
     const rows = this.#bound.get(home);
-    if (!rows?.delete(row)) return;
+    if (rows?.delete(row.id) === undefined) return;
     this.#boundRows -= 1;
     if (rows.size === 0) this.#bound.delete(home);
   }

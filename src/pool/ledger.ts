@@ -5,6 +5,7 @@
 import { FIRST_WORKER_CALL } from '../bridge/limits.ts';
 import type { Timers } from '../kernel/index.ts';
 import type { Ms } from '../model/clock.ts';
+import { Numbered } from '../model/numbered.ts';
 import type { Row } from './row.ts';
 import { Signals } from './signals.ts';
 
@@ -26,7 +27,7 @@ export interface LedgerOptions {
 const UNREF = { keepAlive: false };
 
 export class Ledger {
-  readonly #rows = new Map<number, Row>();
+  readonly #rows = new Numbered<Row>();
   readonly #timers: Timers;
   readonly #ended: (row: Row, error: unknown) => void;
   readonly #expired: (row: Row) => void;
@@ -56,8 +57,8 @@ export class Ledger {
   }
 
   /** Open calls, oldest first. Settling some on the way is fine. */
-  rows(): IterableIterator<Row> {
-    return this.#rows.values();
+  rows(): Iterable<Row> {
+    return this.#rows;
   }
 
   /** An id that no open call has and that `taken`, a worker that still owes an answer, does not know. */
@@ -72,7 +73,7 @@ export class Ledger {
   /** From here on its deadline and its signal end it when nothing else does. */
   open(row: Row): void {
     this.opened += 1;
-    this.#rows.set(row.id, row);
+    this.#rows.add(row);
     if (row.timeoutMs !== Number.POSITIVE_INFINITY)
       row.timer = this.#timers.after(row.timeoutMs, () => this.#expired(row), UNREF);
     if (row.signal !== undefined) this.#signals.watch(row, row.signal);
@@ -104,9 +105,8 @@ export class Ledger {
   }
 
   #take(id: number, error: unknown): Row | undefined {
-    const row = this.#rows.get(id);
+    const row = this.#rows.delete(id);
     if (row === undefined) return undefined;
-    this.#rows.delete(id);
     this.settled += 1;
     if (row.timer !== undefined) this.#timers.cancel(row.timer);
     if (row.signal !== undefined) this.#signals.forget(row, row.signal);

@@ -4,6 +4,7 @@
  */
 import type { Lane } from '../bridge/types.ts';
 import type { Ms } from '../model/clock.ts';
+import { Numbered } from '../model/numbered.ts';
 import type { ProcState } from '../port/proc.ts';
 
 /** How long a tool's calls take, as an average of the recent ones; unknown until the first answer. */
@@ -78,7 +79,7 @@ export class Member {
   readonly hooks: MemberHooks;
 
   readonly #load: Load;
-  readonly #inFlight = new Map<number, InFlight>();
+  readonly #inFlight = new Numbered<InFlight>();
   #long = 0;
   #window = 1;
 
@@ -99,11 +100,7 @@ export class Member {
   }
 
   calls(): Iterable<InFlight> {
-    return this.#inFlight.values();
-  }
-
-  ids(): Iterable<number> {
-    return this.#inFlight.keys();
+    return this.#inFlight;
   }
 
   has(id: number): boolean {
@@ -123,15 +120,14 @@ export class Member {
     }
     call.short = isShort(call);
     if (!call.short) this.#long += 1;
-    this.#inFlight.set(call.id, call);
+    this.#inFlight.add(call);
     this.onLoad();
   }
 
   /** The worker has answered, or will never have to. `micros`: how long the tool ran, 0 when not known. */
   finish(id: number, micros: number): InFlight | undefined {
-    const call = this.#inFlight.get(id);
+    const call = this.#inFlight.delete(id);
     if (call === undefined) return undefined;
-    this.#inFlight.delete(id);
     this.onLoad();
     this.answered += 1;
     if (!call.short) this.#long -= 1;

@@ -233,7 +233,7 @@ test('whatever happens, a strict session’s calls go to one worker in order, an
           }
         } else if (each.what === 'finish') {
           const busy = all.find(({ member }) => members.has(member) && member.inFlight > 0);
-          const [oldest] = busy?.member.ids() ?? [];
+          const oldest = [...(busy?.member.calls() ?? [])][0]?.id;
           if (busy !== undefined && oldest !== undefined) finish(busy, oldest);
         } else {
           const [first] = all.filter(({ member }) => members.has(member));

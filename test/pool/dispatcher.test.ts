@@ -144,7 +144,7 @@ describe('the dispatcher', () => {
             }
           } else {
             const busy = workers.find(({ member }) => member.inFlight > 0)?.member;
-            const [oldest] = busy?.ids() ?? [];
+            const oldest = [...(busy?.calls() ?? [])][0]?.id;
             if (oldest !== undefined) busy?.finish(oldest, 0);
             dispatcher.pump();
           }
