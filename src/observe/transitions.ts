@@ -20,8 +20,10 @@ export interface Checkpoint {
   readonly context: unknown;
 }
 
-interface Remembered extends Transition {
-  readonly after: Checkpoint;
+/** Not the machine's snapshot, which is ten times as large: there may be thousands of sessions. */
+interface Remembered extends Checkpoint {
+  readonly wall: Ms;
+  readonly event: AnyEventObject;
 }
 
 /** A worker takes about twenty events in its life, a session a few with each use. */
@@ -48,14 +50,16 @@ export class Transitions {
     const id = 'id' in actorRef && typeof actorRef.id === 'string' ? actorRef.id : '';
     if (!OWN_RING.test(id) || !('value' in snapshot && 'context' in snapshot)) return;
     if (starts) this.#rings.set(id, new Ring(CAPACITY));
-    this.#rings.get(id)?.add({ wall: this.#clock.wall(), event, state: inWords(snapshot.value), after: snapshot });
+    const { value, context } = snapshot;
+    this.#rings.get(id)?.add({ wall: this.#clock.wall(), event, value, context });
   }
 
   /** Oldest first: from the start of its life, or from a checkpoint in it. */
   of(id: string): Transition[] {
     const remembered = this.#rings.get(id)?.entries() ?? [];
-    return remembered.map(({ after: { value, context }, ...transition }, place) => {
-      const begins = place === 0 && transition.event.type !== 'xstate.init';
+    return remembered.map(({ wall, event, value, context }, place) => {
+      const transition = { wall, event, state: inWords(value) };
+      const begins = place === 0 && event.type !== 'xstate.init';
       return begins ? { ...transition, checkpoint: { value, context } } : transition;
     });
   }

@@ -10,7 +10,7 @@ import { SessionExpired } from '../model/session-errors.ts';
 import type { Affinity, Bond, CallSession } from '../pool/call-session.ts';
 import type { Member } from '../worker/member.ts';
 import type { SessionSettings } from './options.ts';
-import type { Versioned } from './store.ts';
+import type { SessionRecord, Versioned } from './store.ts';
 import type { SessionState } from './types.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -25,6 +25,9 @@ export interface Desk {
   /** Ends it; its actor is started for that when it has none. */
   end(core: SessionCore, how: 'closed' | 'expired'): void;
 }
+
+/** Records are never changed, only replaced: this one does for all that have no variables. */
+const NONE: SessionRecord['variables'] = new Map();
 
 interface Waiter {
   readonly resolve: (kept: Versioned) => void;
@@ -158,7 +161,7 @@ export class SessionCore implements CallSession {
       ...(timeoutMs === settings.timeoutMs ? {} : { timeoutMs }),
       ...(affinity === settings.affinity ? {} : { affinity }),
     };
-    return { version: 0, record: { createdAt, metadata, ...own, variables: new Map() } };
+    return { version: 0, record: { createdAt, metadata, ...own, variables: NONE } };
   }
 
   /** Those who waited for the record go on. */

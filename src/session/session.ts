@@ -41,64 +41,67 @@ export interface Switchboard {
 /** What a session tells; `(session) => …` hears it. */
 export type SessionEventName = 'active' | 'parked' | 'closed' | 'expired';
 
-export interface SessionParts {
+/** What all sessions of a runtime have in common. */
+export interface SessionHouse {
   readonly clock: Clock;
-  readonly core: SessionCore;
-  readonly variables: Variables;
   readonly switchboard: Switchboard;
-  readonly close: (graceMs: number) => Promise<void>;
+  readonly close: (core: SessionCore, graceMs: number) => Promise<void>;
 }
 
 export class Session implements ToolSession {
   readonly id: string;
-  readonly #parts: SessionParts;
+  readonly #core: SessionCore;
+  readonly #variables: Variables;
+  readonly #house: SessionHouse;
   #tools: ToolRegistry | undefined;
   #events: EventEmitter<SessionEventName> | undefined;
 
-  constructor(parts: SessionParts) {
-    this.id = parts.core.id;
-    this.#parts = parts;
+  constructor(core: SessionCore, variables: Variables, house: SessionHouse) {
+    this.id = core.id;
+    this.#core = core;
+    this.#variables = variables;
+    this.#house = house;
   }
 
   /** Host tools that only this session has; they go with it, and with the host. */
   get tools(): ToolRegistry {
-    this.#tools ??= new ToolRegistry(`session ${this.id}`, this.#parts.clock);
+    this.#tools ??= new ToolRegistry(`session ${this.id}`, this.#house.clock);
     return this.#tools;
   }
 
   get metadata(): Readonly<Record<string, string>> {
-    return this.#parts.core.metadata;
+    return this.#core.metadata;
   }
 
   get state(): SessionState {
-    return this.#parts.core.state;
+    return this.#core.state;
   }
 
   get createdAt(): number {
-    return this.#parts.core.createdAt;
+    return this.#core.createdAt;
   }
 
   /** Milliseconds since it was last used; 0 while something is in flight. */
   get idleMs(): number {
-    return this.#parts.core.idleMs;
+    return this.#core.idleMs;
   }
 
   /** Calls, reads and writes that have begun and have not ended. */
   get inFlight(): number {
-    return this.#parts.core.inFlight;
+    return this.#core.inFlight;
   }
 
   /** The workers its calls go to while they live: `worker:ml/3`. */
   get workers(): readonly string[] {
-    return this.#parts.core.members.map(({ identity }) => identity.worker);
+    return this.#core.members.map(({ identity }) => identity.worker);
   }
 
   async get<T = unknown>(name: string): Promise<T | undefined> {
-    return (await this.#parts.variables.read(name))?.value as T | undefined;
+    return (await this.#variables.read(name))?.value as T | undefined;
   }
 
   read(name: string): Promise<Variable | undefined> {
-    return this.#parts.variables.read(name);
+    return this.#variables.read(name);
   }
 
   /**
@@ -109,25 +112,25 @@ export class Session implements ToolSession {
    * await session.set('cart', ['apple', 'pear'], { ifVersion: version });
    */
   set(name: string, value: unknown, options: SetOptions = {}): Promise<VariableMetadata> {
-    return this.#parts.variables.set(name, value, options);
+    return this.#variables.set(name, value, options);
   }
 
   delete(name: string, options: Pick<SetOptions, 'ifVersion'> = {}): Promise<boolean> {
-    return this.#parts.variables.delete(name, options);
+    return this.#variables.delete(name, options);
   }
 
   list(): Promise<VariableInfo[]> {
-    return this.#parts.variables.list();
+    return this.#variables.list();
   }
 
   /** @example for await (const { name, value } of session.watch(['progress'])) console.log(name, value); */
   watch(names?: readonly string[], options: WatchOptions = {}): AsyncIterableIterator<VariableChange> {
-    return this.#parts.variables.watch(names, options);
+    return this.#variables.watch(names, options);
   }
 
   /** A tool of a pool's workers, called in this session. */
   call<T = unknown>(pool: string, tool: string, args: Args, options: SessionCallOptions = {}): Promise<T> {
-    return this.#parts.switchboard.call(this, pool, tool, args, options) as Promise<T>;
+    return this.#house.switchboard.call(this, pool, tool, args, options) as Promise<T>;
   }
 
   stream<T = unknown>(
@@ -136,7 +139,7 @@ export class Session implements ToolSession {
     args: Args,
     options: SessionCallOptions = {},
   ): AsyncIterableIterator<T> {
-    return this.#parts.switchboard.stream(this, pool, tool, args, options) as AsyncIterableIterator<T>;
+    return this.#house.switchboard.stream(this, pool, tool, args, options) as AsyncIterableIterator<T>;
   }
 
   /**
@@ -146,7 +149,8 @@ export class Session implements ToolSession {
    */
   batch(items: readonly BatchItem[], options: BatchOptions = {}): Promise<BatchResult[]> {
     const { maxParallel = MAX_PARALLEL, stopOnError = false, ...rest } = options;
-    const { core, switchboard } = this.#parts;
+    const core = this.#core;
+    const { switchboard } = this.#house;
     return runBatch(items, { maxParallel, stopOnError }, async ({ pool, tool, args = {} }) => {
       if (pool !== undefined) return switchboard.call(this, pool, tool, args, rest);
       core.enter();
@@ -171,13 +175,13 @@ export class Session implements ToolSession {
 
   /** Begins its idle time anew. */
   touch(): void {
-    this.#parts.core.touch();
+    this.#core.touch();
   }
 
   /** Refuses new calls, lets those in flight end, then deletes what belongs to it. Closing twice is closing once. */
   async close(options: CloseOptions = {}): Promise<void> {
     const grace: Duration = options.grace ?? '10s';
-    await this.#parts.close(toMs(grace, 'grace'));
+    await this.#house.close(this.#core, toMs(grace, 'grace'));
   }
 
   on(event: SessionEventName, listener: (session: Session) => void): this {

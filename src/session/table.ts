@@ -24,7 +24,7 @@ import { inTime } from './in-time.ts';
 import { checkSessionId } from './limits.ts';
 import { Lives } from './lives.ts';
 import { type NewSessionOptions, newSession, type SessionSettings } from './options.ts';
-import { Session, type Switchboard } from './session.ts';
+import { Session, type SessionHouse, type Switchboard } from './session.ts';
 import { Variables } from './variables.ts';
 
 export interface TableParts {
@@ -41,6 +41,7 @@ export class SessionTable implements SessionDesk {
   readonly settings: SessionSettings;
   readonly #parts: TableParts;
   readonly #desk: Desk;
+  readonly #house: SessionHouse;
   readonly #lives: Lives;
   readonly #table = new Map<string, SessionCore>();
   /** By serial: an old session may still be ending when its name is taken again. */
@@ -52,7 +53,7 @@ export class SessionTable implements SessionDesk {
   #serials = 0;
 
   constructor(parts: TableParts) {
-    const { clock, timers, settings, log, abandon } = parts;
+    const { clock, timers, settings, log, switchboard, abandon } = parts;
     this.#parts = parts;
     this.settings = settings;
     this.#lives = new Lives({
@@ -72,6 +73,7 @@ export class SessionTable implements SessionDesk {
       tell: (core, event) => this.#lives.tell(core, event),
       end: (core, how) => this.#lives.end(core, how, 0),
     };
+    this.#house = { clock, switchboard, close: (core, graceMs) => this.#close(core, graceMs) };
   }
 
   get size(): number {
@@ -196,12 +198,9 @@ export class SessionTable implements SessionDesk {
   }
 
   #make(id: string): SessionCore {
-    const { clock, switchboard } = this.#parts;
     const core = new SessionCore(id, ++this.#serials, this.#desk);
-    const variables = new Variables(core, this.#desk);
-    const close = (graceMs: Ms): Promise<void> => this.#close(core, graceMs);
     this.#table.set(id, core);
-    this.#handles.set(core.serial, new Session({ clock, core, variables, switchboard, close }));
+    this.#handles.set(core.serial, new Session(core, new Variables(core, this.#desk), this.#house));
     this.#departed.begins(id);
     return core;
   }
