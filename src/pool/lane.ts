@@ -23,7 +23,7 @@ export function laneOption(option: unknown, at: string): LaneOption | undefined 
 
 /** @throws BadConfig when the environment names none. */
 export function defaultLane(env: NodeJS.ProcessEnv): LaneOption {
-  return laneOption(env[LANE_VARIABLE] || undefined, LANE_VARIABLE) ?? 'grpc';
+  return laneOption(env[LANE_VARIABLE] || undefined, LANE_VARIABLE) ?? 'auto';
 }
 
 /** Every launcher we have starts processes on this machine. */

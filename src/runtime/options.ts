@@ -62,7 +62,7 @@ export interface RuntimeOptions<Definitions extends PoolDefinitions = PoolDefini
   readonly transport?: 'unix' | 'tcp';
   /**
    * What carries the frames of pools that name no `lane` of their own: a `grpc` stream, a plain `socket` with the same
-   * frames, or `auto`, the socket for workers on this machine. Default `grpc`.
+   * frames, or `auto`, the socket for workers on this machine. Default `auto`.
    */
   readonly lane?: LaneOption;
   /** A file to which each crash of a worker is appended as a line of JSON, as `crashes()` tells it. Default: none. */
