@@ -6,11 +6,12 @@ is not running, so they may use `asyncio.run` themselves.
 
 from __future__ import annotations
 
-import asyncio
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from vivarium_worker.arguments import unknown_tool
 from vivarium_worker.call import Call
@@ -21,9 +22,13 @@ from vivarium_worker.fork import leave_if_forked
 from vivarium_worker.jobs import MainStream, ThreadJob
 from vivarium_worker.parking import LaneParking, Lender, LockParking, LoopParking, Parking
 from vivarium_worker.perform import Bench, Pump, perform
-from vivarium_worker.perform_async import AsyncJob
 from vivarium_worker.toolbox import Tool, Toolbox
 from vivarium_worker.wire import Message
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from vivarium_worker.perform_async import AsyncJob
 
 
 class Runner:
@@ -46,7 +51,7 @@ class Runner:
         self._bench = Bench(toolbox, self._guard, self._answer, _ending, lender.flush if lender else _nothing)
         self._inline = {name: tool for name, tool in toolbox.tools.items() if tool.metadata.inline}
         self._inline_bench = Bench(toolbox, Guard(), self._answer, _ending)
-        self._loop = asyncio.new_event_loop()
+        self._async_job = _async_job() if toolbox.asynchronous else None
         self._parking = self._park_with(lender)
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
@@ -54,6 +59,13 @@ class Runner:
         self._stopped = False
         self.claim: Callable[[Call], bool] = lambda _call: True
         """Whether a call may still be started; set once before `run`."""
+
+    @cached_property
+    def _loop(self) -> AbstractEventLoop:
+        """The main thread's. Without async tools it is not made: to import asyncio is a tenth of a worker's start."""
+        from asyncio import new_event_loop
+
+        return new_event_loop()
 
     def _park_with(self, lender: Lender | None) -> Parking:
         if self._toolbox.asynchronous:
@@ -91,18 +103,24 @@ class Runner:
 
     def finish(self, awaitable: Awaitable[None]) -> None:
         """Runs something async to its end, while no calls are worked on."""
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(awaitable)
+        self._take_loop().run_until_complete(awaitable)
 
     def run(self) -> None:
         """Works until stopped."""
-        asyncio.set_event_loop(self._loop)
+        if "asyncio" in sys.modules:  # else nobody can ask for it
+            self._take_loop()
         inbox = self._inbox
         while not self._stopped:
             if inbox:
                 self._attend(inbox.popleft())
             else:
                 self._parking.park(self._idle)
+
+    def _take_loop(self) -> AbstractEventLoop:
+        from asyncio import set_event_loop
+
+        set_event_loop(self._loop)
+        return self._loop
 
     def release(self, call: Call) -> None:
         """The call has been answered: the next may start."""
@@ -139,7 +157,7 @@ class Runner:
 
     def _is_async(self, call: Call) -> bool:
         if call.job is not None:
-            return isinstance(call.job, AsyncJob)
+            return type(call.job) is self._async_job
         tool = self._toolbox.find(call.tool)
         return tool is not None and self._needs_loop(tool)
 
@@ -150,9 +168,9 @@ class Runner:
         tool = self._toolbox.find(call.tool)
         if tool is None:
             self._bench.post(ending(call, unknown_tool(call.tool, self._toolbox.tools), 0))
-        elif self._needs_loop(tool):
+        elif self._async_job is not None and self._needs_loop(tool):
             self._running.add(call)
-            call.job = AsyncJob(self._bench, call, tool, self._loop, self._threads, self.release)
+            call.job = self._async_job(self._bench, call, tool, self._loop, self._threads, self.release)
         elif not call.streaming and (self._threads is None or self._crew is not None):
             perform(self._bench, call, tool)
         else:
@@ -172,6 +190,12 @@ class Runner:
 
     def _idle(self) -> bool:
         return not self._inbox and not self._stopped
+
+
+def _async_job() -> type[AsyncJob]:
+    from vivarium_worker.perform_async import AsyncJob
+
+    return AsyncJob
 
 
 def _nothing() -> None:
