@@ -57,13 +57,13 @@ export class PoolCore implements Owner {
     this.#services = services;
     this.#workshop = workshop;
     this.#events = events;
-    this.#crashes = new Crashes(settings.name, settings.memory);
+    this.#crashes = new Crashes(settings);
     this.readiness = new Readiness(settings.name);
     this.toolbox = new Toolbox(settings.name);
-    const { name: pool, size, spares, recycle: limits } = settings;
+    const { size, spares, recycle: limits } = settings;
     this.zygote = new PoolZygote({ settings, workshop, owner: this });
     this.recycler = new Recycler({
-      pool,
+      settings,
       places: size + spares,
       graceMs: limits.graceMs,
       replaced: (replacement) => events.recycled(replacement),

@@ -1,5 +1,6 @@
 /** What is known of a worker's crash, in one place: for the log, for `runtime.on('crash')`, for people. */
 import type { WorkerCrash } from '../../machines/worker-events.ts';
+import type { LaneKind } from '../bridge/types.ts';
 import type { PythonFailure } from '../model/call-errors.ts';
 import type { Ms } from '../model/clock.ts';
 import { formatMs } from '../model/duration.ts';
@@ -8,6 +9,7 @@ import { readStacks, type ThreadStack } from '../port/stacks.ts';
 import type { Member } from '../worker/member.ts';
 import { causeOf, uncaughtIn } from './crash-cause.ts';
 import type { Ledger } from './ledger.ts';
+import type { PoolSettings } from './options.ts';
 
 /** A call that was with a worker when it ended. */
 export interface LostCall {
@@ -34,6 +36,8 @@ export interface CrashReport {
   readonly worker: string;
   readonly incarnation: number;
   readonly pid: number | undefined;
+  /** What it dialled, or was to. */
+  readonly lane: LaneKind;
   /** `exited`, `lane_lost`, `hung`, `killed`, `start_timeout`, `spawn_failed`, `load_failed`, `port_failed` */
   readonly why: string;
   /** On one line what happened and, where it is known, in which of the adapter's functions. */
@@ -55,15 +59,14 @@ export interface CrashReport {
   readonly python: PythonFailure | undefined;
 }
 
-/**
- * The report of an exit reason that a worker's machine made; undefined for any other.
- * `memory`: bytes the worker may allocate; 0 for no limit.
- */
+/** What of its pool's settings a crash is told with. `memory`: bytes the worker may allocate; 0 for no limit. */
+export type Crashed = Pick<PoolSettings, 'name' | 'lane' | 'memory'>;
+
+/** The report of an exit reason that a worker's machine made; undefined for any other. */
 export function crashReport(
-  pool: string,
+  { name, lane, memory }: Crashed,
   reason: ExitReason,
   inFlight: readonly LostCall[],
-  memory = 0,
 ): CrashReport | undefined {
   if (typeof reason === 'string') return undefined;
   const crash = reason.error as WorkerCrash | undefined;
@@ -80,10 +83,11 @@ export function crashReport(
   };
   const python = evidence.python ?? uncaughtIn(evidence);
   return {
-    pool,
+    pool: name,
     worker,
     incarnation,
     pid,
+    lane,
     why: cause.why,
     cause: causeOf({ ...evidence, memory }),
     ...evidence,
@@ -96,8 +100,11 @@ export function crashReport(
 
 /** The report on a few lines. */
 export function formatCrash(report: CrashReport): string {
-  const { worker, incarnation, pid, cause, message, explanation, uptimeMs, inFlight, python, stderrTail } = report;
-  const lines = [`${worker}#${incarnation} (pid ${pid ?? 'none'}) crashed after ${formatMs(uptimeMs)}: ${cause}`];
+  const { worker, incarnation, pid, lane, cause, message, explanation, uptimeMs, inFlight, python, stderrTail } =
+    report;
+  const lines = [
+    `${worker}#${incarnation} (pid ${pid ?? 'none'}, ${lane} lane) crashed after ${formatMs(uptimeMs)}: ${cause}`,
+  ];
   if (explanation !== '' && explanation !== message) lines.push(`  process    ${explanation}`);
   if (inFlight.length > 0) lines.push(`  in flight  ${countByTool(inFlight)}`);
   const said = python === undefined || stderrTail.includes(python.traceback) ? stderrTail : python.traceback;

@@ -1,19 +1,16 @@
 /** The crashes of a pool's workers: what each took with it, known when it is fenced, and its report, when its exit is known. */
 import type { LifecycleEvent } from '../kernel/index.ts';
 import { type Member, nameOf } from '../worker/member.ts';
-import { type CrashReport, crashReport, type LostCall, lostCalls } from './crash-report.ts';
+import { type Crashed, type CrashReport, crashReport, type LostCall, lostCalls } from './crash-report.ts';
 import type { Ledger } from './ledger.ts';
 
 export class Crashes {
-  readonly #pool: string;
-  /** Bytes a worker may allocate; 0 for no limit. */
-  readonly #memory: number;
+  readonly #settings: Crashed;
   readonly #lost = new Map<string, readonly LostCall[]>();
   #last: CrashReport | undefined;
 
-  constructor(pool: string, memory: number) {
-    this.#pool = pool;
-    this.#memory = memory;
+  constructor(settings: Crashed) {
+    this.#settings = settings;
   }
 
   get last(): CrashReport | undefined {
@@ -31,7 +28,7 @@ export class Crashes {
     const key = `${id}#${incarnation}`;
     const inFlight = this.#lost.get(key) ?? [];
     this.#lost.delete(key);
-    const report = crashReport(this.#pool, reason, inFlight, this.#memory);
+    const report = crashReport(this.#settings, reason, inFlight);
     this.#last = report ?? this.#last;
     return report;
   }

@@ -10,7 +10,7 @@ import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import type { Member } from '../worker/member.ts';
 import { ended, firstWord } from '../worker/outcome.ts';
-import { crashReport } from './crash-report.ts';
+import { type Crashed, crashReport } from './crash-report.ts';
 import type { RecycleReason } from './recycling.ts';
 import { workerName } from './workers.ts';
 
@@ -22,7 +22,7 @@ export interface Replacement {
 }
 
 export interface RecyclerOptions {
-  readonly pool: string;
+  readonly settings: Crashed;
   /** Workers that there are, spares too. */
   readonly places: number;
   /** What the calls in flight of a worker that is replaced get, when nothing else is said. */
@@ -59,8 +59,8 @@ export class Recycler {
 
   /** A supervisor has started the workers 1 to `places`. */
   begin(ref: () => AnyActorRef, spec: (worker: string) => ChildSpec): void {
-    const { pool, places } = this.#options;
-    this.#staff = { ref, spec, free: workerName(pool, places + 1) };
+    const { settings, places } = this.#options;
+    this.#staff = { ref, spec, free: workerName(settings.name, places + 1) };
     this.#trial = undefined;
   }
 
@@ -92,10 +92,10 @@ export class Recycler {
 
   #inTurn(graceMs: Ms, work: (staff: Staff) => Promise<void>): Promise<void> {
     const turn = this.#turn.then(() => {
-      if (this.#staff === undefined) throw new Stopped(`pool ${this.#options.pool} is not running`);
+      if (this.#staff === undefined) throw new Stopped(`pool ${this.#options.settings.name} is not running`);
       this.#graceMs = graceMs;
       return work(this.#staff).catch((error: unknown) => {
-        throw isVivariumError(error, 'VIV_STOPPED') ? stopped(this.#options.pool) : error; // its supervisor has gone
+        throw isVivariumError(error, 'VIV_STOPPED') ? stopped(this.#options.settings.name) : error; // its supervisor has gone
       });
     });
     this.#turn = turn.catch(() => {}); // whose turn it was hears of it
@@ -119,7 +119,7 @@ export class Recycler {
       const word = await firstWord(await start(staff, worker));
       if (word === 'ready') return;
       await supervisor(staff.ref()).terminateChild(worker); // by the time anybody hears of it, its place is free
-      throw notReady(this.#options.pool, word);
+      throw notReady(this.#options.settings, word);
     } finally {
       this.#trial = undefined;
     }
@@ -154,8 +154,9 @@ async function retire(staff: Staff, worker: string, why: RecycleReason): Promise
   await supervisor(staff.ref()).terminateChild(worker);
 }
 
-function notReady(pool: string, reason: ExitReason): VivariumError {
-  const last = crashReport(pool, reason, []);
+function notReady(settings: Crashed, reason: ExitReason): VivariumError {
+  const pool = settings.name;
+  const last = crashReport(settings, reason, []);
   if (last === undefined) return stopped(pool);
   const message = `pool ${pool} keeps its workers, a new one did not become ready: ${lastWords(last)}`;
   return new VivariumError('VIV_START_FAILED', message, { pool, last }, { cause: last });

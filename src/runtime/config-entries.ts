@@ -47,7 +47,7 @@ export const POOL_ENTRIES: Entries<PoolSettings> = {
   config: ({ config }) => Object.keys(config),
   tools: ({ tools }) => Object.keys(tools),
   env: ({ env, inherit }) => [...Object.keys(env), ...inherit],
-  python: ({ python }) => python,
+  python: ({ python }) => (Object.keys(python).length === 0 ? undefined : python),
   cwd: ({ cwd }) => cwd,
   'heartbeat.interval': ({ heartbeat }) => heartbeat.busyMs,
   'heartbeat.idle': ({ heartbeat }) => heartbeat.idleMs,

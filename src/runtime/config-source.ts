@@ -17,7 +17,10 @@ const VARIABLES: Readonly<Record<string, string>> = {
   logger: 'VIVARIUM_LOG_LEVEL',
 };
 
-/** An option of a pool, of sessions or of the runtime: `name` may go into depth, `backoff.initial`. */
+/**
+ * An option of a pool, of sessions or of the runtime: `name` may go into depth, `backoff.initial`.
+ * @param value the one in use; undefined where only the variable has it.
+ */
 export function entryOf(
   prefix: string,
   name: string,
@@ -28,9 +31,9 @@ export function entryOf(
   const option = `${prefix}${name}`;
   if (isGiven(given, name.split('.'))) return { option, value, from: 'option' };
   const variable = VARIABLES[name];
-  const said = variable === undefined ? undefined : env[variable];
+  const said = variable === undefined ? undefined : env[variable] || undefined;
   if (variable === undefined || said === undefined) return { option, value, from: 'default' };
-  return { option, value: said, from: variable };
+  return { option, value: value ?? said, from: variable };
 }
 
 /** Whoever gives `backoff: false` has said what each of its parts is. */

@@ -2,6 +2,7 @@
 import { CONCURRENT_RPCS, KEEPALIVE_MS, KEEPALIVE_TIMEOUT_MS, MAX_MESSAGE_BYTES } from '../bridge/plane/limits.ts';
 import type { Ms } from '../model/clock.ts';
 import { toMs } from '../model/duration.ts';
+import { defaultLane, laneOf } from '../pool/lane.ts';
 import type { PoolSettings } from '../pool/options.ts';
 import { MAX_PARALLEL } from '../session/batch.ts';
 import type { SessionSettings } from '../session/options.ts';
@@ -38,7 +39,11 @@ export function runtimeConfig(
 ): RuntimeConfig {
   const of = <Settings>(prefix: string, entries: Entries<Settings>, settings: Settings, options: unknown) =>
     Object.entries(entries).map(([name, read]) => entryOf(prefix, name, read(settings), options ?? {}, env));
-  const own = { transport: given.transport ?? 'unix', lane: given.lane ?? 'grpc', crashLog: given.crashLog };
+  const own = {
+    transport: given.transport ?? 'unix',
+    lane: laneOf(given.lane ?? defaultLane(env)),
+    crashLog: given.crashLog,
+  };
   const lane = given.lane === undefined ? {} : { lane: given.lane };
   const { listen, maxMessageBytes = MAX_MESSAGE_BYTES } = given.grpc ?? {};
   return {
@@ -65,11 +70,15 @@ export function runtimeConfig(
       ),
       ...Object.entries(own).map(([name, value]) => entryOf('', name, value, given, env)),
       entryOf('', 'redact.keys', given.redact?.keys ?? [], given, env),
-      entryOf('', 'logger', loggerInWords(given.logger), given, env),
+      entryOf('', 'logger', loggerInWords(given.logger, env), given, env),
     ],
   };
 }
 
-function loggerInWords(logger: RuntimeOptions['logger']): string {
-  return logger === undefined ? 'warn' : logger === 'pretty' ? logger : "the service's own";
+function loggerInWords(logger: RuntimeOptions['logger'], env: NodeJS.ProcessEnv): string {
+  return logger === undefined
+    ? env['VIVARIUM_LOG_LEVEL'] || 'warn'
+    : logger === 'pretty'
+      ? logger
+      : "the service's own";
 }

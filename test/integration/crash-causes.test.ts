@@ -18,7 +18,7 @@ describe('the first line of the report', () => {
     await rejection(crashed.pool.call('segfault', {}));
     const report = await crashOf(crashed);
     expect(firstLine(report)).toMatch(
-      /^worker:ml\/1#1 \(pid \d+\) crashed after \S+: killed by SIGSEGV \(a crash in native code\), in segfault \(crasher\.py:\d+\)$/,
+      /^worker:ml\/1#1 \(pid \d+, \w+ lane\) crashed after \S+: killed by SIGSEGV \(a crash in native code\), in segfault \(crasher\.py:\d+\)$/,
     );
     expect(report).toMatchObject({ why: 'exited', signal: 'SIGSEGV', code: null });
     expect(report.stacks.find(({ current }) => current)?.frames.at(-1)?.function).toBe('string_at');

@@ -17,11 +17,13 @@ function aCrash(given: Partial<WorkerCrash> = {}): Crash {
   return { crash: error.cause.message ?? exit.explanation, error };
 }
 
+const ml = { name: 'ml', lane: 'socket', memory: 0 } as const;
+
 const report = (
   given: Partial<WorkerCrash> = {},
   inFlight: readonly LostCall[] = [{ call: 7, tool: 'train', became: 'failed' }],
 ) => {
-  const made = crashReport('ml', aCrash(given), inFlight);
+  const made = crashReport(ml, aCrash(given), inFlight);
   if (made === undefined) throw new Error('no report was made');
   return made;
 };
@@ -33,6 +35,7 @@ describe('the report of a crash', () => {
       worker: 'worker:ml/3',
       incarnation: 2,
       pid: 4711,
+      lane: 'socket',
       why: 'exited',
       cause: 'killed by SIGKILL',
       message: 'killed by SIGKILL',
@@ -62,14 +65,16 @@ describe('the report of a crash', () => {
   test.each(['shutdown', 'normal', 'killed', { crash: 'not of a worker' }, { crash: 'x', error: new Error('x') }])(
     'is not made of %j, which is no crash of a worker',
     (reason) => {
-      expect(crashReport('ml', reason, [])).toBeUndefined();
+      expect(crashReport(ml, reason, [])).toBeUndefined();
     },
   );
 });
 
 describe('a crash in print', () => {
   test('is one line when nothing more is known', () => {
-    expect(formatCrash(report({}, []))).toBe('worker:ml/3#2 (pid 4711) crashed after 1.2s: killed by SIGKILL');
+    expect(formatCrash(report({}, []))).toBe(
+      'worker:ml/3#2 (pid 4711, socket lane) crashed after 1.2s: killed by SIGKILL',
+    );
   });
 
   test('counts the calls by tool', () => {

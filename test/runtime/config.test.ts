@@ -53,6 +53,20 @@ describe('each option tells its value and where it came from:', () => {
     expect(entriesOf({ logger: silentLog }).get('logger')).toEqual({ value: "the service's own", from: 'option' });
   });
 
+  test('of the lane the one that is dialled, whoever chose it', () => {
+    const pools = { ml: { adapter: 'pkg.Adapter' }, own: { adapter: 'pkg.Adapter', lane: 'grpc' as const } };
+    vi.stubEnv('VIVARIUM_LANE', 'auto');
+    const chosen = entriesOf({ pools });
+    for (const option of ['lane', 'pools.ml.lane'])
+      expect(chosen.get(option)).toEqual({ value: 'socket', from: 'VIVARIUM_LANE' });
+    expect(chosen.get('pools.own.lane')).toEqual({ value: 'grpc', from: 'option' });
+    vi.stubEnv('VIVARIUM_LANE', '');
+    const own = entriesOf({ pools, lane: 'auto' });
+    expect(own.get('lane')).toEqual({ value: 'socket', from: 'option' });
+    expect(own.get('pools.ml.lane')).toEqual({ value: 'socket', from: 'option' });
+    expect(entriesOf({ pools }).get('lane')?.from).toBe('default');
+  });
+
   test('of what may be a secret only the name', () => {
     const ml = {
       adapter: 'pkg.Adapter',

@@ -65,6 +65,8 @@ export interface WorkerRow {
   readonly backoffDueAt?: Ms;
   /** It takes calls. */
   readonly accepting: boolean;
+  /** True while it is silent and nothing explains that: what it runs may have stopped for good. Else absent. */
+  readonly suspected?: boolean;
   /** The machine it runs on, as its launcher says: `local`. */
   readonly node: string;
   /** What its lane runs on, `grpc` or `socket`; absent while none is open. */

@@ -53,7 +53,7 @@ export class WorkerTable {
     const member = [...core.calls.members].find(
       ({ identity }) => identity.worker === id && identity.incarnation === incarnation,
     );
-    const alive = member === undefined ? {} : this.#ofMember(member, core.settings.lane);
+    const alive = member === undefined ? {} : this.#ofMember(member);
     const began = inhabitant.startedAt;
     return {
       id,
@@ -74,11 +74,12 @@ export class WorkerTable {
     };
   }
 
-  #ofMember(member: Member, lane: string): Partial<WorkerRow> {
-    const { identity, hooks } = member;
+  #ofMember(member: Member): Partial<WorkerRow> {
+    const { identity, hooks, lane, suspected } = member;
     return {
       pid: identity.pid,
-      lane,
+      lane: lane.kind,
+      ...(suspected ? { suspected } : {}),
       ...(hooks.python === undefined ? {} : { python: hooks.python }),
       ...this.#usage.get(nameOf(member)),
     };

@@ -69,6 +69,21 @@ test('a crash is told step by step: the transitions, the end, the decision, the 
   expect(of(messages, 'decision').map(({ decision }) => decision.outcome)).toContain('restart');
 });
 
+test('a worker that is silent and cannot be explained is told as suspected, until it gives a sign of life', async () => {
+  const { runtime, pool } = await running('stubborn', { lane: 'socket' });
+  using observation = runtime.observe();
+  const told = heard(observation);
+  const held = pool.call('call_c', { milliseconds: 3_000 });
+  const worker = await eventually(() => {
+    return of(told, 'workers')
+      .flatMap(({ rows }) => rows)
+      .find(({ suspected }) => suspected);
+  });
+  expect(worker).toMatchObject({ suspected: true, lane: 'socket', state: 'ready' });
+  await held;
+  await eventually(() => observation.snapshot().workers.every(({ suspected }) => suspected === undefined));
+});
+
 test('each thing names the message that caused it', async () => {
   const { runtime, pool } = await running('crasher');
   using observation = runtime.observe();

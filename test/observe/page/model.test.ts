@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ActorRow, CallRow, MessageRow } from '../../../src/observe/feed/types.ts';
 import { sseParser } from '../../../src/observe/page/io/sse.ts';
-import { conditionOf } from '../../../src/observe/page/model/condition.ts';
+import { conditionOf, conditionOfWorker } from '../../../src/observe/page/model/condition.ts';
 import { litStates } from '../../../src/observe/page/model/lit.ts';
 import { lastOf } from '../../../src/observe/page/model/log-row.ts';
 import { sequenceText } from '../../../src/observe/page/model/mermaid.ts';
@@ -31,6 +31,11 @@ test('an actor is as its supervisor says while it does not run, else as its mach
     word: 'terminating.asked',
   });
   expect(conditionOf({ state: 'running' })).toEqual({ tone: 'live', word: 'running' });
+});
+
+test('a worker that is suspected is told as that, whatever its machine says', () => {
+  expect(conditionOfWorker({ state: 'ready' })).toEqual({ tone: 'live', word: 'ready' });
+  expect(conditionOfWorker({ state: 'ready', suspected: true })).toEqual({ tone: 'failing', word: 'suspected' });
 });
 
 test('an inner state lights those around it, and parallel ones light together', () => {

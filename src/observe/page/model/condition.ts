@@ -1,5 +1,5 @@
 /** How an actor is, in one word and one of six tones. A tone has a colour and a shape of its own: neither stands alone. */
-import type { ActorRow } from '../../feed/types.ts';
+import type { ActorRow, WorkerRow } from '../../feed/types.ts';
 
 export type Tone = 'live' | 'starting' | 'waiting' | 'failing' | 'ending' | 'gone';
 
@@ -45,6 +45,11 @@ const IN_MACHINES: Readonly<Record<string, Tone>> = {
 export function conditionOf({ state, value }: Pick<ActorRow, 'state' | 'value'>): Condition {
   if (state !== 'running' || value === undefined) return { tone: SUPERVISED[state], word: state };
   return { tone: toneOf(value), word: value };
+}
+
+/** A worker that is suspected is still in its state; that it may be stuck is what people want to know. */
+export function conditionOfWorker({ state, suspected }: Pick<WorkerRow, 'state' | 'suspected'>): Condition {
+  return suspected === true ? { tone: 'failing', word: 'suspected' } : { tone: toneOf(state), word: state };
 }
 
 /** Of a state by its word: a machine's path, a supervisor's word, a pool's status. */

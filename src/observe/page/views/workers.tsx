@@ -1,7 +1,7 @@
 /** The workers in one table, sortable by each column; above it how the pools do. */
 import { computed, signal } from '@preact/signals';
 import type { WorkerRow } from '../../feed/types.ts';
-import { toneOf } from '../model/condition.ts';
+import { conditionOfWorker } from '../model/condition.ts';
 import { lastOf } from '../model/log-row.ts';
 import { bytes, count, span } from '../model/units.ts';
 import { Countdown } from '../parts/countdown.tsx';
@@ -43,11 +43,11 @@ const COLUMNS: readonly Column[] = [
   {
     name: 'state',
     look: 'state',
-    by: ({ state }) => state,
-    draw: ({ state, backoffDueAt }) => (
+    by: (worker) => conditionOfWorker(worker).word,
+    draw: (worker) => (
       <>
-        <State condition={{ tone: toneOf(state), word: state }} />
-        {backoffDueAt !== undefined && <Countdown to={backoffDueAt} />}
+        <State condition={conditionOfWorker(worker)} />
+        {worker.backoffDueAt !== undefined && <Countdown to={worker.backoffDueAt} />}
       </>
     ),
   },
@@ -100,7 +100,8 @@ const rows = computed(() => {
   const { column, down } = sort.value;
   const by = COLUMNS.find(({ name }) => name === column)?.by ?? (({ id }) => id);
   const query = route.value.query.toLowerCase();
-  const found = [...workers.value.values()].filter(({ id, state }) => `${id} ${state}`.toLowerCase().includes(query));
+  const words = (worker: WorkerRow): string => `${worker.id} ${conditionOfWorker(worker).word}`.toLowerCase();
+  const found = [...workers.value.values()].filter((worker) => words(worker).includes(query));
   const order = (a: WorkerRow, b: WorkerRow): number => compare(by(a), by(b)) || compare(a.id, b.id);
   return found.sort((a, b) => (down ? order(b, a) : order(a, b)));
 });
