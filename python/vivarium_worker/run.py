@@ -51,7 +51,7 @@ class Runner:
         self._bench = Bench(toolbox, self._guard, self._answer, _ending, lender.flush if lender else _nothing)
         self._inline = {name: tool for name, tool in toolbox.tools.items() if tool.metadata.inline}
         self._inline_bench = Bench(toolbox, Guard(), self._answer, _ending)
-        self._async_job = _async_job() if toolbox.asynchronous else None
+        self._async_job = async_job() if toolbox.asynchronous else None
         self._parking = self._park_with(lender)
         self._inbox: deque[Call] = deque()
         self._waiting: deque[Call] = deque()
@@ -192,7 +192,8 @@ class Runner:
         return not self._inbox and not self._stopped
 
 
-def _async_job() -> type[AsyncJob]:
+def async_job() -> type[AsyncJob]:
+    """What runs async tools; imported by those who have some."""
     from vivarium_worker.perform_async import AsyncJob
 
     return AsyncJob

@@ -121,7 +121,6 @@ class Worker:
 def import_all(lane: str) -> None:
     """Imports what a worker would import later for a lane, so that those a zygote forks need not."""
     importlib.import_module(f"vivarium_worker.link_{lane}")
-    importlib.import_module("vivarium_worker.perform_async")
     with suppress(ImportError):
         importlib.import_module("uvloop")
 

@@ -61,16 +61,18 @@ class Zygote:
 
     def _import(self, order: dict[str, Any]) -> str | None:
         """Imports all that a worker needs; why workers cannot be forked after it, `None` when they can."""
-        from vivarium_worker import load, worker
+        from vivarium_worker import load, run, worker
 
         worker.import_all(os.environ.get("VIVARIUM_LANE", "grpc"))
         self._fitness = Fitness()
         known = set(sys.modules)
         try:
-            load.load_once(order["adapter"], order["paths"], order["expose"])
+            toolbox = load.load_once(order["adapter"], order["paths"], order["expose"])
         except BaseException as error:
             return f"its adapter could not be imported ({type(error).__name__}: {error})"
         self._sources = Sources(known)
+        if toolbox.asynchronous:
+            run.async_job()
         return self._fitness.objection()
 
     def _watch_children(self) -> None:
