@@ -123,7 +123,7 @@ class LaneServer:
             if parcel is None:
                 outbox.acknowledge(1 << 20)
                 continue
-            batch = parcel.whole()
+            batch = Batch.FromString(parcel.whole())
             for name, value in fields.items():
                 setattr(batch.frames[0], name, value)
             self._carrier.send(batch)

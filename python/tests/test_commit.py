@@ -10,7 +10,7 @@ from vivarium_worker.commit import Commit
 from vivarium_worker.notices import Notices
 from vivarium_worker.outbox import Outbox
 from vivarium_worker.parcel import Parcel
-from vivarium_worker.wire import ACK, BEAT, RESULT, SHUTDOWN, Message
+from vivarium_worker.wire import ACK, BEAT, RESULT, SHUTDOWN, Batch, Message
 
 
 class Clock:
@@ -55,7 +55,7 @@ class Writing:
 
     def write(self, parcel: Parcel) -> bool:
         assert not self.ended
-        self.written.append([frame.kind for frame in parcel.whole().frames])
+        self.written.append([frame.kind for frame in Batch.FromString(parcel.whole()).frames])
         return self.takes_more
 
     def end(self) -> None:

@@ -13,6 +13,7 @@ from vivarium_worker.parcel import Parcel, pieces_of
 from vivarium_worker.wire import CALL, RESULT, Batch, Frame, Message, Opening, ProtocolError
 
 KB = 1024
+SEGMENT = bytes(range(256)) * 600
 
 
 def plain(frame: Any) -> Frame:
@@ -27,16 +28,32 @@ def parcel() -> Parcel:
     """A small frame, and a call with its arguments in three pieces."""
     parcel = Parcel()
     parcel.small.frames.add(kind=RESULT, call=7, body=b"small", number=3)
-    message = Message(CALL, 1 << 31, b"body", [memoryview(bytes(range(256)) * 600)], 0, Opening("add", 50, b"meta"))
+    message = Message(CALL, 1 << 31, b"body", [memoryview(SEGMENT)], 0, Opening("add", 50, b"meta"))
     parcel.pieces.extend(pieces_of(message))
     return parcel
+
+
+def by_protobuf() -> Batch:
+    """The same, as protobuf has it."""
+    batch = Batch()
+    batch.frames.add(kind=RESULT, call=7, body=b"small", number=3)
+    piece = {"kind": CALL, "call": 1 << 31}
+    sizes = (4, len(SEGMENT))
+    batch.frames.add(**piece, body=b"body", more=True, sizes=sizes, tool="add", timeout_ms=50, meta=b"meta")
+    batch.frames.add(**piece, body=SEGMENT[: 128 * KB], segment=1, more=True)
+    batch.frames.add(**piece, body=SEGMENT[128 * KB :], segment=1)
+    return batch
 
 
 def test_what_is_written_in_parts_is_the_batch_that_protobuf_would_have_written() -> None:
     length, *parts = parcel().framed()
     data = b"".join(parts)
     assert int.from_bytes(length, "little") == len(data)
-    assert Batch.FromString(data) == parcel().whole()
+    assert Batch.FromString(data) == by_protobuf()
+
+
+def test_what_is_written_as_one_is_that_batch_too() -> None:
+    assert Batch.FromString(parcel().whole()) == by_protobuf()
 
 
 def test_pieces_are_written_from_where_they_lie() -> None:
@@ -47,7 +64,7 @@ def test_pieces_are_written_from_where_they_lie() -> None:
 
 
 def test_large_frames_are_read_whatever_the_order_of_their_fields() -> None:
-    whole = parcel().whole()
+    whole = by_protobuf()
     ours = memoryview(b"".join(parcel().framed()[1:]))
     for data in (ours, memoryview(whole.SerializeToString())):
         assert [plain(frame) for frame in frames_of(data)] == list(whole.frames)

@@ -30,7 +30,7 @@ MB = 1024 * KB
 def next_batch(outbox: Outbox) -> Batch | None:
     """What would leave now, as one message."""
     parcel = outbox.next_batch()
-    return None if parcel is None else parcel.whole()
+    return None if parcel is None else Batch.FromString(parcel.whole())
 
 
 def sent(outbox: Outbox) -> list[Frame]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from grpc import aio
 
+from vivarium_worker.incoming import frames_of
 from vivarium_worker.link import GOODBYE_SECONDS, Ear, LaneLost
 from vivarium_worker.parcel import Parcel
-from vivarium_worker.wire import METHOD, Batch
+from vivarium_worker.wire import METHOD
 
 _OPTIONS = (
     ("grpc.enable_http_proxy", 0),
@@ -27,7 +28,7 @@ class GrpcLink:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._outgoing: asyncio.Queue[Batch | None] = asyncio.Queue()
+        self._outgoing: asyncio.Queue[bytes | None] = asyncio.Queue()
         self.loop = _new_loop()
 
     def run(self, ear: Ear) -> None:
@@ -60,10 +61,8 @@ class GrpcLink:
 
     async def _converse(self, ear: Ear) -> None:
         async with aio.insecure_channel(self._address, options=_OPTIONS) as channel:
-            attach = channel.stream_stream(
-                METHOD, request_serializer=Batch.SerializeToString, response_deserializer=Batch.FromString
-            )
-            stream = attach()
+            # Without serializers: bytes pass as they are.
+            stream = channel.stream_stream(METHOD)()
             reading = asyncio.ensure_future(self._read(stream, ear))
             writing = asyncio.ensure_future(self._write(stream, ear))
             ear.opened()
@@ -84,7 +83,7 @@ class GrpcLink:
                 if ear.closing:
                     return
                 raise LaneLost("the host closed the lane")
-            ear.received(batch.frames)
+            ear.received(frames_of(memoryview(batch)))
 
     async def _write(self, stream: Any, ear: Ear) -> None:
         while (batch := await self._outgoing.get()) is not None:

@@ -45,24 +45,24 @@ class Parcel:
         """A piece that is copied."""
         _head(self.small.frames.add, piece).body = bytes(piece.data)
 
-    def whole(self) -> Batch:
-        """As one message, with a copy of the pieces."""
-        for piece in self.pieces:
-            self.add_small(piece)
-        self.pieces.clear()
-        return self.small
+    def whole(self) -> bytes:
+        """The bytes of a `Batch`, with a copy of the pieces."""
+        return b"".join(self._parts())
 
     def framed(self) -> list[Bytes]:
         """As it goes on a socket: its length in four bytes and then a `Batch`, the pieces where they lie."""
-        small = self.small.SerializeToString()
-        if not self.pieces:
-            return [_PREFIX.pack(len(small)) + small]
-        parts: list[Bytes] = [small]
+        first, *others = self._parts()
+        if not others:
+            return [_PREFIX.pack(len(first)) + first]
+        return [_PREFIX.pack(len(first) + sum(map(len, others))), first, *others]
+
+    def _parts(self) -> list[Bytes]:
+        parts: list[Bytes] = [self.small.SerializeToString()]
         for piece in self.pieces:
             # The body is the last field of its frame.
             head = _head(Frame, piece).SerializeToString() + _BODY + _varint(len(piece.data))
             parts += (_FRAMES + _varint(len(head) + len(piece.data)) + head, piece.data)
-        return [_PREFIX.pack(sum(map(len, parts))), *parts]
+        return parts
 
 
 def pieces_of(message: Message) -> Iterator[Piece]:

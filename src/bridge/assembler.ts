@@ -86,7 +86,7 @@ export class Assembler {
       );
     }
     this.#held += total;
-    const parts = sizes.map((size) => new Uint8Array(size));
+    const parts = sizes.map(unfilled);
     const assembly = { first, kind, parts, filled: sizes.map(() => 0), total };
     this.#open.set(call, assembly);
     return assembly;
@@ -118,6 +118,11 @@ export class Assembler {
     this.#open.delete(open.first.call);
     this.#held -= open.total;
   }
+}
+
+/** Memory as it was found: a message is handed on when every byte of it has come. */
+function unfilled(size: number): Uint8Array {
+  return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 }
 
 function message(first: Frame, kind: Kind, body: Uint8Array, segments: readonly Uint8Array[]): Incoming {
