@@ -46,12 +46,14 @@ def test_no_more_than_1_mb_leaves_before_it_is_acknowledged_and_small_calls_over
         assert value(host.end(call)) == b"\xab" * 8 * MB
 
 
-def test_incoming_bulk_is_acknowledged_byte_by_byte() -> None:
+def test_incoming_bulk_is_acknowledged_half_a_megabyte_or_more_at_a_time() -> None:
     blob = bytes(3 * MB)
     with Host("functions") as host:
         assert host.call("type_of", value=blob) == "bytes"
         body = len(b"\x81\xa5value\xd6\x02\x01\0\0\0")
-        assert sum(frame.number for frame in host.frames if frame.kind == wire.ACK) == len(blob) + body
+        acknowledged = [frame.number for frame in host.frames if frame.kind == wire.ACK]
+        assert min(acknowledged) >= MB // 2
+        assert 0 <= len(blob) + body - sum(acknowledged) < MB // 2
 
 
 def test_large_chunks_of_a_stream_keep_their_order() -> None:

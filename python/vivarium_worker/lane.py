@@ -23,6 +23,7 @@ from vivarium_worker.outbox import Outbox
 from vivarium_worker.values import decode
 from vivarium_worker.wire import (
     ACK,
+    ACKNOWLEDGED_BYTES,
     BEAT,
     CANCEL,
     CANCELLED,
@@ -157,7 +158,7 @@ class Lane:
             arrived = self._assembly.take(frame)
             if arrived is not None:
                 self._take(arrived, now)
-        if self._assembly.bulk_bytes:
+        if self._assembly.bulk_bytes >= ACKNOWLEDGED_BYTES:
             self._outbox.overtake(Message(ACK, 0, number=self._assembly.bulk_bytes))
             self._assembly.bulk_bytes = 0
         self._commit.answered()

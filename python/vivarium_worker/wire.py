@@ -37,6 +37,8 @@ BULK_BYTES = 32 * 1024
 """A message larger than this travels in pieces, and is acknowledged."""
 PIECE_BYTES = 128 * 1024
 UNACKNOWLEDGED_BYTES = 1024 * 1024
+ACKNOWLEDGED_BYTES = UNACKNOWLEDGED_BYTES // 2
+"""Bulk is acknowledged when it has come to this: seldom, and early enough that its sender need not stop."""
 BATCH_BYTES = 256 * 1024
 MESSAGE_BYTES = 1 << 30
 """The largest message either side accepts."""
@@ -78,6 +80,7 @@ class ProtocolError(Exception):
 
 __all__ = [
     "ACK",
+    "ACKNOWLEDGED_BYTES",
     "BATCH_BYTES",
     "BEAT",
     "BULK_BYTES",

@@ -1,6 +1,6 @@
 /** Frames → whole messages: pieces are copied where they belong, within a limit, and bulk is counted for ACKs. */
 import { isKind, Kind, kindName } from './kind.ts';
-import { BULK, SEGMENTS } from './limits.ts';
+import { ACKNOWLEDGED, BULK, SEGMENTS } from './limits.ts';
 import { protocolError } from './protocol-error.ts';
 import type { Incoming } from './types.ts';
 import type { Frame } from './wire.ts';
@@ -27,9 +27,10 @@ export class Assembler {
     this.#limit = limit;
   }
 
-  /** Bytes of bulk taken since the last call: what the next ACK says. */
+  /** Bytes of bulk taken since the last ACK when they are worth another one, else 0. */
   takeBulk(): number {
     const bulk = this.#bulk;
+    if (bulk < ACKNOWLEDGED) return 0;
     this.#bulk = 0;
     return bulk;
   }

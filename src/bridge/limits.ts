@@ -11,6 +11,8 @@ export const BULK = 32 * 1024;
 export const PIECE = 128 * 1024;
 /** The most bulk that may be on the wire unacknowledged, per direction. */
 export const UNACKNOWLEDGED = 1024 * 1024;
+/** Bulk is acknowledged when it has come to this: seldom, and early enough that its sender need not stop. */
+export const ACKNOWLEDGED = UNACKNOWLEDGED / 2;
 /** The most a batch holds, unless a single frame is larger. */
 export const BATCH = 256 * 1024;
 /** How long frames wait for the answer to the last batch, in milliseconds. */

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Kind } from '../../src/bridge/kind.ts';
 import { StreamLane, type Wire } from '../../src/bridge/lane.ts';
-import { OUTBOX, PIECE, UNACKNOWLEDGED } from '../../src/bridge/limits.ts';
+import { ACKNOWLEDGED, OUTBOX, PIECE, UNACKNOWLEDGED } from '../../src/bridge/limits.ts';
 import { Crowd } from '../../src/bridge/spin.ts';
 import type { Closed } from '../../src/bridge/types.ts';
 import { encodeBatch, type Frame } from '../../src/bridge/wire.ts';
@@ -86,7 +86,7 @@ describe('group commit', () => {
   test('nobody waits for the answer to an ACK', async () => {
     const { batches, lane, call, receive } = setUp();
     lane.onMessage = () => {};
-    receive({ kind: Kind.RESULT, call: 1, body: new Uint8Array(100_000) });
+    receive({ kind: Kind.RESULT, call: 1, body: new Uint8Array(ACKNOWLEDGED) });
     await turn();
     call(2);
     await turn();
@@ -96,7 +96,7 @@ describe('group commit', () => {
   test('nor for that to several ACKs in one batch', async () => {
     const { batches, lane, call, receive } = setUp();
     lane.onMessage = () => {};
-    const bulk = { kind: Kind.RESULT, body: new Uint8Array(100_000) };
+    const bulk = { kind: Kind.RESULT, body: new Uint8Array(ACKNOWLEDGED) };
     receive({ ...bulk, call: 1 });
     receive({ ...bulk, call: 2 });
     await turn();
