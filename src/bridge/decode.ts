@@ -8,10 +8,12 @@ import { DTYPES, elementsOf, itemBytes, Tensor, viewAs } from './tensor.ts';
 /** A string up to this length is read as ASCII in a loop, which beats the call into C++. */
 const SHORT = 24;
 
+/** Numbers of eight bytes, and floats, are read from here: a view of each body would cost more than the rest of a short one. */
+const word = new DataView(new ArrayBuffer(8));
+
 class Decoder {
   readonly #bytes: Uint8Array;
   readonly #segments: readonly Uint8Array[];
-  #view: DataView | undefined;
   #at = 0;
 
   constructor(bytes: Uint8Array, segments: readonly Uint8Array[]) {
@@ -46,9 +48,9 @@ class Decoder {
       case 0xc6:
         return this.#copy(this.#u32());
       case 0xca:
-        return this.#dataView.getFloat32(this.#skip(4));
+        return this.#word(4).getFloat32(0);
       case 0xcb:
-        return this.#dataView.getFloat64(this.#skip(8));
+        return this.#word(8).getFloat64(0);
       case 0xcc:
         return this.#u8();
       case 0xcd:
@@ -56,7 +58,7 @@ class Decoder {
       case 0xce:
         return this.#u32();
       case 0xcf:
-        return shrink(this.#dataView.getBigUint64(this.#skip(8)));
+        return shrink(this.#word(8).getBigUint64(0));
       case 0xd0:
         return (this.#u8() << 24) >> 24;
       case 0xd1:
@@ -64,7 +66,7 @@ class Decoder {
       case 0xd2:
         return this.#u32() | 0;
       case 0xd3:
-        return shrink(this.#dataView.getBigInt64(this.#skip(8)));
+        return shrink(this.#word(8).getBigInt64(0));
       case 0xd9:
         return this.#string(this.#u8());
       case 0xda:
@@ -180,11 +182,11 @@ class Decoder {
   }
 
   #u16(): number {
-    return this.#dataView.getUint16(this.#skip(2));
+    return this.#word(2).getUint16(0);
   }
 
   #u32(): number {
-    return this.#dataView.getUint32(this.#skip(4));
+    return this.#word(4).getUint32(0);
   }
 
   /** Past `length` bytes that must be there; returns where they begin. */
@@ -197,10 +199,11 @@ class Decoder {
     return start;
   }
 
-  get #dataView(): DataView {
-    const { buffer, byteOffset, length } = this.#bytes;
-    this.#view ??= new DataView(buffer, byteOffset, length);
-    return this.#view;
+  /** The next bytes, up to eight. */
+  #word(length: number): DataView {
+    const start = this.#skip(length);
+    for (let i = 0; i < length; i++) word.setUint8(i, this.#bytes[start + i] as number);
+    return word;
   }
 }
 
