@@ -18,7 +18,7 @@ export interface Outgoing {
   /** CALL, OPEN: milliseconds left until the deadline; 0 for none. */
   readonly timeoutMs?: Ms;
   /** CALL, OPEN: session and metadata, as MessagePack. */
-  readonly meta?: Uint8Array;
+  readonly meta?: Uint8Array | undefined;
 }
 
 /** A whole message as it arrived. `body` and `meta` are views of the batch; the segments are the receiver's own. */

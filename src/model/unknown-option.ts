@@ -4,14 +4,13 @@ import { BadConfig } from './errors.ts';
 /** @throws BadConfig when these are no options at all, or naming the first that is none of `names`, and the nearest of them. */
 export function refuseUnknown(field: string, options: object, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null) throw new BadConfig(field, options, 'an object of options');
-  const unknown = Object.keys(options).find((option) => !names.includes(option));
-  if (unknown === undefined) return;
-  const near = nearest(unknown, names);
-  throw new BadConfig(
-    field,
-    unknown,
-    near === undefined ? `no options but ${names.join(', ')}` : `${near} (there is no such option)`,
-  );
+  for (const option of Object.keys(options)) if (!names.includes(option)) throw unknown(field, option, names);
+}
+
+function unknown(field: string, option: string, names: readonly string[]): BadConfig {
+  const near = nearest(option, names);
+  const remedy = near === undefined ? `no options but ${names.join(', ')}` : `${near} (there is no such option)`;
+  return new BadConfig(field, option, remedy);
 }
 
 /** The name that was probably meant: at most a third of its letters differ, two in the wrong order counting as one. */

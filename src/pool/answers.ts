@@ -1,10 +1,13 @@
-/** A FAILURE from Python as the error its caller gets. */
+/** What Python answers as the error its caller gets. */
+import { kindName } from '../bridge/kind.ts';
+import { protocolError } from '../bridge/protocol-error.ts';
 import type { Incoming } from '../bridge/types.ts';
 import { BadArguments, StreamOnly, ToolFailed, UnknownTool, Unsendable } from '../model/call-errors.ts';
 import type { VivariumError } from '../model/errors.ts';
 import { readFailure } from '../worker/handshake.ts';
 import { factsOf, type Row } from './row.ts';
 
+/** A FAILURE. */
 export function failureOf(row: Row, message: Incoming, knownTools: () => readonly string[]): VivariumError {
   const failure = readFailure(message);
   switch (failure.kind) {
@@ -22,4 +25,10 @@ export function failureOf(row: Row, message: Incoming, knownTools: () => readonl
     default:
       return new ToolFailed(factsOf(row), failure);
   }
+}
+
+/** An end that a call, or a stream, cannot have. */
+export function noEndOf(row: Row, { kind }: Incoming): VivariumError {
+  const what = row.stream === undefined ? 'call' : 'stream';
+  return protocolError(`a ${what} was ended by ${kindName(kind)}`, { ...factsOf(row) });
 }

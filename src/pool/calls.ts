@@ -2,15 +2,14 @@
  * The pool's switchboard: opens calls, hands them to the dispatcher, and takes each to its one end, whether that
  * is an answer, a deadline, an abort, or the loss of its worker.
  */
-import { Kind, kindName } from '../bridge/kind.ts';
-import { protocolError } from '../bridge/protocol-error.ts';
+import { Kind } from '../bridge/kind.ts';
 import type { Incoming } from '../bridge/types.ts';
 import { decodeValue } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { CallCancelled, CallTimeout, PoolSaturated, WorkerCrashed } from '../model/call-errors.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Member } from '../worker/member.ts';
-import { failureOf } from './answers.ts';
+import { failureOf, noEndOf } from './answers.ts';
 import { type Dispatcher, isRefusal } from './dispatcher.ts';
 import { Ledger } from './ledger.ts';
 import { Overdue } from './overdue.ts';
@@ -99,8 +98,11 @@ export class Calls {
   }
 
   pump(): void {
-    const dispatcher = this.#dispatcher;
-    if (dispatcher !== undefined && dispatcher.waiting > 0) this.#guard(() => dispatcher.pump());
+    try {
+      if (this.#dispatcher !== undefined && this.#dispatcher.waiting > 0) this.#dispatcher.pump();
+    } catch (error) {
+      this.#died(error);
+    }
   }
 
   /** The open call of that number, when it is this member's. */
@@ -124,14 +126,13 @@ export class Calls {
     for (const { id } of member.calls()) {
       this.#overdue.over(id);
       const row = this.rowOf(member, id);
-      if (row !== undefined) this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
+      if (row !== undefined) this.fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
     }
-    this.#guard(() => this.#dispatcher?.lost(member));
-  }
-
-  /** A call that waited is refused. */
-  refuse(row: Row, error: unknown): void {
-    this.#fail(row, error);
+    try {
+      this.#dispatcher?.lost(member);
+    } catch (error) {
+      this.#died(error);
+    }
   }
 
   /** No worker will come, or none may be asked any more; `of`: for which calls. Default: all. */
@@ -148,7 +149,7 @@ export class Calls {
     try {
       this.#settle(row, message);
     } catch (error) {
-      this.#fail(row, error);
+      this.fail(row, error);
     }
   }
 
@@ -159,13 +160,11 @@ export class Calls {
         this.ledger.resolve(row.id, decodeValue(message.body, message.segments));
         return;
       case Kind.FAILURE:
-        return this.#fail(row, failureOf(row, message, this.#options.knownTools));
+        return this.fail(row, failureOf(row, message, this.#options.knownTools));
       case Kind.CANCELLED:
         return this.#again(row);
-      default: {
-        const what = row.stream === undefined ? 'call' : 'stream';
-        throw protocolError(`a ${what} was ended by ${kindName(message.kind)}`, { ...factsOf(row) });
-      }
+      default:
+        throw noEndOf(row, message);
     }
   }
 
@@ -186,7 +185,7 @@ export class Calls {
     if (member !== undefined) member.leaving = true;
     if (member !== undefined && row.stream?.begun) {
       const message = 'it left in the middle of a stream';
-      return this.#fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
+      return this.fail(row, new WorkerCrashed(factsOf(row), { ...member.identity, message }));
     }
     row.phase = 'queued';
     row.member = undefined;
@@ -203,11 +202,12 @@ export class Calls {
       row.stream.chunk(decodeValue(message.body, message.segments), size);
     } catch (error) {
       this.cancelRemote(row);
-      this.#fail(row, error);
+      this.fail(row, error);
     }
   }
 
-  #fail(row: Row, error: unknown): void {
+  /** Its caller, or its stream, hears that it has failed. */
+  fail(row: Row, error: unknown): void {
     if (row.stream === undefined) this.ledger.reject(row.id, error);
     else row.stream.failed(error);
   }
@@ -229,22 +229,21 @@ export class Calls {
     this.end(row, new CallCancelled(factsOf(row), row.signal?.reason));
   }
 
+  /** A refusal is the caller's news. */
   #offer(row: Row): void {
-    const dispatcher = this.#dispatcher;
     const { queue } = this.#options;
-    if (dispatcher !== undefined) {
-      this.#guard(() => dispatcher.offer(row), row);
-    } else if (this.ledger.size > queue) this.#fail(row, new PoolSaturated(factsOf(row), queue));
+    try {
+      if (this.#dispatcher !== undefined) this.#dispatcher.offer(row);
+      else if (this.ledger.size > queue) throw new PoolSaturated(factsOf(row), queue);
+    } catch (error) {
+      if (isRefusal(error)) this.fail(row, error);
+      else this.#died(error);
+    }
   }
 
-  /** A refusal is the caller's news; any other throw is a bug of the dispatcher, which dies of it and is restarted. */
-  #guard(run: () => void, row?: Row): void {
-    try {
-      run();
-    } catch (error) {
-      if (row !== undefined && isRefusal(error)) return this.#fail(row, error);
-      this.#dispatcher = undefined;
-      this.#dispatcherFailed(error);
-    }
+  /** Any other throw is a bug of the dispatcher, which dies of it and is restarted. */
+  #died(error: unknown): void {
+    this.#dispatcher = undefined;
+    this.#dispatcherFailed(error);
   }
 }

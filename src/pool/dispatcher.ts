@@ -33,6 +33,7 @@ export class Dispatcher {
   /** Calls that wait for one worker and no other. */
   readonly #bound = new Map<Member, Numbered<Row>>();
   #boundRows = 0;
+  readonly #mayTake = (member: Member, row: Row): boolean => this.#canTake(member, row);
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -130,7 +131,7 @@ export class Dispatcher {
   /** The session is bound to another worker, so that only the calls of the time before hear of the loss. */
   #affinityLost(row: StrictRow, was: Member): AffinityLost {
     const bond = row.session.bond(row.pool);
-    if (bond.member === was) bond.member = this.#options.members.least((member) => member.accepting);
+    if (bond.member === was) bond.member = this.#options.members.least(isAccepting, row);
     const now = bond.member;
     return new AffinityLost(factsOf(row), row.session.id, nameOf(was), now === undefined ? null : nameOf(now));
   }
@@ -140,7 +141,7 @@ export class Dispatcher {
       const { member } = row.session.bond(row.pool);
       if (member !== undefined && this.#canTake(member, row)) return member;
     }
-    return this.#options.members.least((member) => this.#canTake(member, row));
+    return this.#options.members.least(this.#mayTake, row);
   }
 
   /** Nobody passes those who wait for that worker alone. */
@@ -180,12 +181,14 @@ export class Dispatcher {
       segments: row.segments,
       timeoutMs: row.deadline === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(row.deadline - now)),
       number: row.stream?.credits ?? 0,
-      ...(row.meta === undefined ? undefined : { meta: row.meta }),
+      meta: row.meta,
     });
     row.stream?.sent();
     this.#options.sent?.(row, now);
   }
 }
+
+const isAccepting = ({ accepting }: Member): boolean => accepting;
 
 function hasOneWorker(row: Row): row is StrictRow {
   return row.session !== undefined && isStrict(row.affinity);

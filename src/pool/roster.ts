@@ -45,13 +45,13 @@ export class Roster extends Set<Member> {
     for (const member of this) this.delete(member);
   }
 
-  /** The least busy of those that may; asks all of them only when the least busy of all may not. */
-  least(may: (member: Member) => boolean): Member | undefined {
+  /** The least busy of those that may take it; asks all of them only when the least busy of all may not. */
+  least<Load>(may: (member: Member, load: Load) => boolean, load: Load): Member | undefined {
     let best = this.#heap[0];
-    if (best === undefined || may(best.member)) return best?.member;
+    if (best === undefined || may(best.member, load)) return best?.member;
     best = undefined;
     for (const seat of this.#seats.values())
-      if (may(seat.member) && (best === undefined || before(seat, best))) best = seat;
+      if (may(seat.member, load) && (best === undefined || before(seat, best))) best = seat;
     return best?.member;
   }
 
@@ -85,6 +85,6 @@ export class Roster extends Set<Member> {
 }
 
 function before(a: Seat, b: Seat): boolean {
-  const [one, other] = [a.member.inFlight, b.member.inFlight];
-  return one < other || (one === other && a.order < b.order);
+  const difference = a.member.inFlight - b.member.inFlight;
+  return difference < 0 || (difference === 0 && a.order < b.order);
 }

@@ -39,7 +39,7 @@ export function poolChild(options: PoolTreeOptions): ChildSpec {
   const { name, intensity, periodMs: period } = settings;
   const dispatcher = fromCallback<{ type: 'none' }, Life>(({ input: life }) => {
     const { queue } = settings;
-    const refuse = (row: Row, error: unknown): void => calls.refuse(row, error);
+    const refuse = (row: Row, error: unknown): void => calls.fail(row, error);
     const sent = (row: Row, now: Ms): void => {
       calls.tally.sent(row, now);
       if (row.member !== undefined) row.watch?.sent(row.member.identity);

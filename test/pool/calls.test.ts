@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 const aDispatcher = (queue = 3) =>
-  new Dispatcher({ clock, queue, members: calls.members, refuse: (row, error) => calls.refuse(row, error) });
+  new Dispatcher({ clock, queue, members: calls.members, refuse: (row, error) => calls.fail(row, error) });
 
 function join(worker: Recorded): Recorded {
   calls.members.add(worker.member);
