@@ -3,13 +3,13 @@
  * medians; only ratios within one run mean anything. Ends with 1 when a goal is missed or an answer was wrong.
  *
  *   npm run bench -- [--quick] [--only NAME]… [--json] [--write]
- *   npm run bench -- --profile ROW
+ *   npm run bench -- --profile ROW [--write]
  */
 import { parseArgs } from 'node:util';
 import { GOALS, judge, type Verdict } from './goals.ts';
-import { writePage } from './page.ts';
+import { writeFlames, writePage } from './page.ts';
 import { planOf, tooSlow } from './plan.ts';
-import { profile } from './profile.ts';
+import { flames, places, profile } from './profile.ts';
 import { progressBar } from './progress.ts';
 import { report } from './report.ts';
 import { runPlan } from './rounds.ts';
@@ -25,7 +25,9 @@ const { values: flags } = parseArgs({
   },
 });
 if (flags.profile !== undefined) {
-  process.stdout.write(await profile(flags.profile));
+  const seen = await profile(flags.profile);
+  if (flags.write) writeFlames(flags.profile, flames(flags.profile, seen));
+  process.stdout.write(places(seen));
   process.exit();
 }
 

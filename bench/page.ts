@@ -1,5 +1,5 @@
-/** Writes what a run gave into docs/performance.md, between its two marks, and the picture beside it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Writes what a run gave into docs/performance.md, between its two marks, and the pictures beside it. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { picture } from './picture.ts';
 import type { Report } from './report.ts';
@@ -13,6 +13,12 @@ export function writePage(report: Report, absent: ReadonlyMap<string, string>): 
   const file = resolve('docs', 'performance.md');
   writeFileSync(file, withFigures(readFileSync(file, 'utf8'), figuresPage(report, absent)));
   writeFileSync(resolve('docs', 'performance.svg'), picture(report.results));
+}
+
+/** `docs/flames/add-64-socket.svg`. */
+export function writeFlames(key: string, svg: string): void {
+  mkdirSync(resolve('docs', 'flames'), { recursive: true });
+  writeFileSync(resolve('docs', 'flames', `${key.replaceAll('/', '-')}.svg`), svg);
 }
 
 /** The page with what stands between its marks replaced. @throws when it has no marks. */

@@ -19,13 +19,23 @@ from functions import add, array, blocks, dicts, echo
 __all__ = ["add", "array", "blocks", "dicts", "echo"]
 
 INTERVAL_S = 0.001
-seen: Counter[tuple[str, str]] = Counter()
+seen: Counter[tuple[str, ...]] = Counter()
 
 
 def place(frame: FrameType) -> str:
-    """`outbox.py:41 take`."""
+    """`take  vivarium_worker/outbox.py:41`."""
     code = frame.f_code
-    return f"{os.path.basename(code.co_filename)}:{frame.f_lineno} {code.co_name}"
+    folder, file = os.path.split(code.co_filename)
+    return f"{code.co_name}  {os.path.basename(folder)}/{file}:{frame.f_lineno}"
+
+
+def stack(frame: FrameType | None) -> list[str]:
+    """The outermost function first."""
+    places = []
+    while frame is not None:
+        places.append(place(frame))
+        frame = frame.f_back
+    return places[::-1]
 
 
 def watch() -> None:
@@ -39,14 +49,14 @@ def watch() -> None:
                 continue
             if ident not in names:
                 names[ident] = next((each.name for each in threading.enumerate() if each.ident == ident), "?")
-            seen[names[ident], place(frame)] += 1
+            seen[(names[ident], *stack(frame))] += 1
 
 
 def tell(*_: object) -> None:
     """Writes what was seen since the last time."""
     with open(os.environ["BENCH_PROFILE"], "w") as file:
-        for (thread, where), count in seen.most_common():
-            file.write(json.dumps({"thread": thread, "place": where, "count": count}) + "\n")
+        for places, count in seen.most_common():
+            file.write(json.dumps({"stack": places, "count": count}) + "\n")
     seen.clear()
 
 
