@@ -67,7 +67,7 @@ class Writing:
     def spin(self, seconds: float) -> None:
         raise AssertionError("nobody waits")
 
-    def seize(self, work: Callable[[], None]) -> bool:
+    def seize(self, work: Callable[[], None], look: bool) -> bool:
         return False
 
     def lend(self, idle: Callable[[], bool]) -> bool:

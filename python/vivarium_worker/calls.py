@@ -8,7 +8,7 @@ from typing import Protocol
 from vivarium_worker.assembly import Arrived
 from vivarium_worker.call import Call
 from vivarium_worker.host_calls import HostCalls
-from vivarium_worker.wire import CALL, CANCEL, CANCELLED, CREDIT, OPEN, Message
+from vivarium_worker.wire import CANCEL, CANCELLED, CREDIT, OPEN, Message
 
 
 class Desk(Protocol):
@@ -31,30 +31,31 @@ class Calls:
         self._desk = desk
         self._host_calls = host_calls
         self._post = post
-        self._open: dict[int, Call] = {}
-        # Taking a call out of here is the right to answer it without having run it, or to run it.
-        self._unstarted: dict[Call, None] = {}
+        self.open: dict[int, Call] = {}
+        """By their numbers. Only to be looked at."""
+        self.unstarted: dict[Call, None] = {}
+        """Those that wait to be run. Taking one out is the right to run it, or to answer it without."""
         self.closing = False
         """Set by SHUTDOWN or SIGTERM: further calls are answered with CANCELLED, unstarted."""
 
-    def __len__(self) -> int:
-        return len(self._open)
-
-    @property
-    def unstarted(self) -> bool:
-        """Whether a call waits to be run."""
-        return bool(self._unstarted)
-
-    def take(self, arrived: Arrived, now: float) -> None:
-        """Acts on one message from the host; `now` is `time.monotonic()`."""
-        kind = arrived.frame.kind
-        if kind in (CALL, OPEN):
-            if self.closing:
-                self._post(Message(CANCELLED, arrived.frame.call))
-            else:
-                self._begin(arrived, now, kind == OPEN)
+    def begin(self, arrived: Arrived, now: float) -> None:
+        """A CALL or OPEN has come; `now` is `time.monotonic()`."""
+        frame, body, segments = arrived
+        number, timeout = frame.call, frame.timeout_ms
+        if self.closing:
+            self._post(Message(CANCELLED, number))
             return
-        call = self._open.get(arrived.frame.call)
+        deadline = now + timeout / 1000 if timeout else None
+        streaming = frame.kind == OPEN
+        call = Call(number, frame.tool, body, segments, frame.meta, deadline, streaming, frame.number)
+        self.open[number] = call
+        self.unstarted[call] = None
+        self._desk.begin_soon(call)
+
+    def take(self, arrived: Arrived) -> None:
+        """Acts on what else the host says of a call."""
+        kind = arrived.frame.kind
+        call = self.open.get(arrived.frame.call)
         if call is None:
             return  # It ended before the host knew.
         if kind == CREDIT:
@@ -65,32 +66,15 @@ class Calls:
 
     def claim(self, call: Call) -> bool:
         """Whether the caller may run this call: once, and not when it was cancelled before. Any thread."""
-        return self._unstarted.pop(call, self) is None
+        return self.unstarted.pop(call, self) is None
 
     def ended(self, call: int) -> None:
         """The call's last message is on its way."""
-        ended = self._open.pop(call, None)
+        ended = self.open.pop(call, None)
         if ended is not None:
             ended.over = True
-            if self._host_calls:
+            if self._host_calls.open:
                 self._host_calls.end_of(ended)
-
-    def _begin(self, arrived: Arrived, now: float, streaming: bool) -> None:
-        frame = arrived.frame
-        timeout = frame.timeout_ms
-        call = Call(
-            frame.call,
-            frame.tool,
-            arrived.body,
-            arrived.segments,
-            frame.meta,
-            now + timeout / 1000 if timeout else None,
-            streaming,
-            frame.number,
-        )
-        self._open[call.id] = call
-        self._unstarted[call] = None
-        self._desk.begin_soon(call)
 
     def _cancel(self, call: Call) -> None:
         call.cancelled = True

@@ -47,12 +47,13 @@ class HostCalls:
 
     def __init__(self, post: Callable[[Message], None]) -> None:
         self._post = post
-        self._open: dict[int, Conversation] = {}
+        self.open: dict[int, Conversation] = {}
+        """By their numbers. Only to be looked at."""
         self._counter = itertools.count()
         self._lost: BaseException | None = None
 
     def __len__(self) -> int:
-        return len(self._open)
+        return len(self.open)
 
     def begin(
         self,
@@ -97,13 +98,13 @@ class HostCalls:
 
     def end(self, conversation: Conversation) -> None:
         """Nobody waits for it any more: asks the host to stop unless it has answered. Any thread, any time."""
-        if conversation.inbox is not None and conversation.number in self._open:
+        if conversation.inbox is not None and conversation.number in self.open:
             conversation.inbox = None
             self._post(Message(CANCEL, conversation.number))
 
     def end_of(self, call: Call) -> None:
         """Wakes whoever waits on behalf of this call, which was cancelled or is over. Belongs to the lane's thread."""
-        for conversation in list(self._open.values()) if self._open else ():
+        for conversation in list(self.open.values()):
             if conversation.call is call and (inbox := conversation.inbox) is not None:
                 self.end(conversation)
                 inbox.put(Cancelled())
@@ -111,32 +112,32 @@ class HostCalls:
     def take(self, arrived: Arrived) -> None:
         """Delivers an answer. Belongs to the lane's thread."""
         number = arrived.frame.call
-        table = self._open
+        table = self.open
         conversation = table.get(number) if arrived.frame.kind == CHUNK else table.pop(number, None)
         if conversation is not None and (inbox := conversation.inbox) is not None:
             inbox.put(arrived)
 
     def forget(self, number: int) -> None:
         """The host never heard of it, so it will not answer."""
-        self._open.pop(number, None)
+        self.open.pop(number, None)
 
     def lose(self, error: BaseException) -> None:
         """The lane is lost: every wait ends with this."""
         self._lost = error
-        for number in list(self._open):
-            conversation = self._open.pop(number, None)
+        for number in list(self.open):
+            conversation = self.open.pop(number, None)
             if conversation is not None and (inbox := conversation.inbox) is not None:
                 inbox.put(error)
 
     def _register(self, tool: str, call: Call | None, inbox: Inbox) -> Conversation:
-        if len(self._open) >= _MOST:
+        if len(self.open) >= _MOST:
             raise HostCallError(
                 f"host tool {tool!r}: {_MOST} calls into the host are open already; wait for some of them",
                 kind="saturated",
             )
         while True:
             conversation = Conversation(FIRST_OWN_CALL + next(self._counter) % FIRST_OWN_CALL, tool, call, inbox)
-            if self._open.setdefault(conversation.number, conversation) is conversation:
+            if self.open.setdefault(conversation.number, conversation) is conversation:
                 return conversation
 
 

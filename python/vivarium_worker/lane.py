@@ -25,6 +25,7 @@ from vivarium_worker.wire import (
     ACK,
     ACKNOWLEDGED_BYTES,
     BEAT,
+    BEGINS,
     CANCEL,
     CANCELLED,
     CHUNK,
@@ -61,6 +62,7 @@ class Lane:
         self._posted: deque[Message] = deque()
         self._collecting = True
         self._hold = Hold()
+        self._deferred = False
         self.notices = Notices(self._wake)
         """What is sent to the host without an answer: log records, telemetry."""
         self._outbox = Outbox(self.notices)
@@ -88,13 +90,19 @@ class Lane:
     def answer(self, message: Message) -> None:
         """As `post`, for a thread that no cancel interrupts now: it may do the lane's work itself."""
         self._posted.append(message)
-        if not (self._others_follow(message) and self._hold.takes(message) and self._link.defer(self._collect)):
-            self._depart()
+        chunk, calls = message.kind == CHUNK, self._calls
+        others_follow = chunk or (calls is not None and bool(calls.unstarted))
+        if others_follow and self._hold.takes(message):
+            self._deferred = self._deferred or self._link.defer(self._collect)
+            if self._deferred:
+                return
+        # In the middle of a stream another call would run in its place.
+        self._depart(look=others_follow and not chunk)
 
     def flush(self) -> None:
         """No answer follows for now: sends those that wait for one. As `answer`."""
         if self._posted:
-            self._depart()
+            self._depart(look=False)
 
     def lend(self, idle: Callable[[], bool]) -> bool:
         """Hears for itself what comes, on a thread that is `idle`; False when the lane cannot be lent, or has ended."""
@@ -104,11 +112,8 @@ class Lane:
         """Has whoever borrows the lane look again whether it is idle. Any thread."""
         self._loop.call_soon_threadsafe(_nothing)
 
-    def _others_follow(self, message: Message) -> bool:
-        return message.kind == CHUNK or (self._calls is not None and self._calls.unstarted)
-
-    def _depart(self) -> None:
-        if not self._link.seize(self._collect):
+    def _depart(self, look: bool) -> None:
+        if not self._link.seize(self._collect, look):
             self._wake()
 
     def _wake(self) -> None:
@@ -165,11 +170,13 @@ class Lane:
         self._collect()
 
     def _take(self, arrived: Arrived, now: float) -> None:
-        kind = arrived.frame.kind
-        if arrived.frame.call >= FIRST_OWN_CALL:
+        kind, call = arrived.frame.kind, arrived.frame.call
+        if call >= FIRST_OWN_CALL:
             if kind == CANCELLED:
-                self._assembly.drop(arrived.frame.call)
+                self._assembly.drop(call)
             self.host_calls.take(arrived)
+        elif kind in BEGINS and self._calls is not None:
+            self._calls.begin(arrived, now)
         elif kind == ACK:
             self._outbox.acknowledge(arrived.frame.number)
         elif kind == WELCOME:
@@ -183,18 +190,17 @@ class Lane:
         elif kind == SHUTDOWN:
             self._shut_down(arrived.frame.number)
         elif self._calls is not None:
-            if kind == CANCEL and self._abandon(arrived.frame.call):
-                self._outbox.put(Message(CANCELLED, arrived.frame.call))
-            self._calls.take(arrived, now)
-            self._beats.busy(len(self._calls) > 0)
+            if kind == CANCEL and self._abandon(call):
+                self._outbox.put(Message(CANCELLED, call))
+            self._calls.take(arrived)
 
     def _abandon(self, call: int) -> bool:
         """Drops a call that has come in part only, or whose answer has not quite left."""
         return self._assembly.drop(call) or self._outbox.drop_ended(call)
 
     def _collect(self) -> None:
-        # The flag goes first: whatever is posted from here on calls for another round.
-        self._collecting = False
+        # The flags go first: whatever is posted from here on calls for another round.
+        self._collecting = self._deferred = False
         posted, put, calls = self._posted, self._outbox.put, self._calls
         if posted:
             self._hold.left()
@@ -208,9 +214,9 @@ class Lane:
                 continue
             put(message)
         self._commit.turn()
-        if calls is not None and not calls:
-            self._beats.busy(False)
-            if calls.closing:
+        if calls is not None:
+            self._beats.busy(bool(calls.open))
+            if calls.closing and not calls.open:
                 self._commit.close()
 
     def _beat(self) -> None:
@@ -218,7 +224,7 @@ class Lane:
         self._commit.turn()
 
     def _shut_down(self, milliseconds: int) -> None:
-        if self._calls is None or not self._calls:
+        if self._calls is None or not self._calls.open:
             self._commit.close()
         if self._calls is not None:
             self._calls.closing = True

@@ -76,8 +76,11 @@ class Link(Protocol):
     def spin(self, seconds: float) -> None:
         """Stays awake so long for what comes next, where that gains something."""
 
-    def seize(self, work: Callable[[], None]) -> bool:
-        """Does the lane's thread's work on this thread, unless that is at work itself; whether it was done."""
+    def seize(self, work: Callable[[], None], look: bool) -> bool:
+        """Does the lane's thread's work on this thread, unless that is at work itself; whether it was done.
+
+        With `look` what has come is heard first, where nobody waits for it: only between two calls.
+        """
 
     def defer(self, work: Callable[[], None]) -> bool:
         """Has it done in a millisecond, for a thread that may do it sooner; False when that would gain nothing."""

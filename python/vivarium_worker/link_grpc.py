@@ -47,7 +47,7 @@ class GrpcLink:
     def spin(self, seconds: float) -> None:
         """gRPC sleeps in threads of its own."""
 
-    def seize(self, work: Callable[[], None]) -> bool:
+    def seize(self, work: Callable[[], None], look: bool) -> bool:
         """The loop belongs to its thread."""
         return False
 

@@ -60,11 +60,13 @@ class SocketLink:
         """Asks again and again, which costs less than to be woken."""
         self.loop.spin(seconds)
 
-    def seize(self, work: Callable[[], None]) -> bool:
+    def seize(self, work: Callable[[], None], look: bool) -> bool:
         """Saves the lane's thread a wake-up: it sleeps while nothing comes."""
         if not self._lock.acquire(blocking=False):
             return False
         try:
+            if look:
+                self.loop.look()
             work()
         finally:
             self._lock.release()

@@ -19,6 +19,9 @@ class Parking(Protocol):
     def wake(self) -> None:
         """Ends the waiting. Any thread."""
 
+    def heard(self) -> None:
+        """As `wake`, from whoever reads the lane, for what came there; or from the thread that parks."""
+
 
 class LoopParking:
     """Waits by running the asyncio loop, so that async tools get on.
@@ -45,6 +48,8 @@ class LoopParking:
         if self._parked and not self._waking:
             self._waking = True
             self._loop.call_soon_threadsafe(self._unpark)
+
+    heard = wake
 
     def _unpark(self) -> None:
         self._waking = False
@@ -87,6 +92,10 @@ class LaneParking:
             self._lender.nudge()
         self._lock.wake()
 
+    def heard(self) -> None:
+        """A borrower asks before it sleeps again, so it needs no nudge."""
+        self._lock.wake()
+
 
 class LockParking:
     """Waits on a lock, which wakes in a fraction of the time: enough when no tool is async."""
@@ -109,6 +118,8 @@ class LockParking:
         """Ends the waiting. Any thread."""
         if self._parked and self._take():
             self._lock.release()
+
+    heard = wake
 
     def _take(self) -> bool:
         try:

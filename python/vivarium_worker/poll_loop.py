@@ -114,16 +114,14 @@ class PollLoop:
                 return False
             if self._sleepers:
                 self._wake()  # the lane's thread steps back
-            try:
-                with self._stand_in:
-                    while idle() and not self._stopped:
-                        self._turn(self._sleep(self._lent_poll))
-            except BaseException as error:
-                self._failure = error  # of the lane: its own thread tells it
-                self._stopped = True
-            if self._stopped:
-                self._stand_in.cue()
+            self._answer_for(lambda: self._stand(idle))
         return True
+
+    def look(self) -> None:
+        """Hears what has come so far, unless somebody waits for it. For whoever holds the lock, between two calls."""
+        if not self._sleepers and not self._stopped:
+            self._stand_in.reads_along()
+            self._answer_for(lambda: self._turn(self._lent_poll.poll(0)))
 
     def defer(self, callback: Callable[[], object]) -> None:
         """Calls it in a millisecond, together with others of that time: it is always the same one. Any thread."""
@@ -132,8 +130,25 @@ class PollLoop:
             self._deferred_until = time.monotonic() + _DEFER_SECONDS
             self._deferred = callback
             # Who has been asked just now looks in every millisecond by itself.
-            if self._sleepers and not self._ticks:
+            if not self._sleepers:
+                self._stand_in.hurry()
+            elif not self._ticks:
                 self._wake()
+
+    def _stand(self, idle: Callable[[], bool]) -> None:
+        with self._stand_in:
+            while idle() and not self._stopped:
+                self._turn(self._sleep(self._lent_poll))
+
+    def _answer_for(self, work: Callable[[], None]) -> None:
+        """Does the lane's work on another thread: what goes wrong in it, the lane's own thread tells."""
+        try:
+            work()
+        except BaseException as error:
+            self._failure = error
+            self._stopped = True
+        if self._stopped:
+            self._stand_in.cue()
 
     def _sleep(self, poll: select.poll) -> list[tuple[int, int]]:
         due = min((timer.when for timer in self._timers), default=_FOREVER)

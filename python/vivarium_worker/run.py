@@ -83,12 +83,12 @@ class Runner:
             perform(self._inline_bench, call, tool)
 
     def attend_soon(self, call: Call) -> None:
-        """Something about this call changed. Any thread."""
+        """Something about this call changed. On the lane's thread, the main thread, or one of ours."""
         if self._crew is not None and not call.streaming:
             self._crew.submit(partial(self._work_on, call))
         else:
             self._inbox.append(call)
-            self._parking.wake()
+            self._parking.heard()
 
     def interrupt(self, call: Call) -> bool:
         """The call was cancelled; whether its user code is being ended. Called from the lane's thread."""
@@ -141,7 +141,8 @@ class Runner:
         else:
             if self.claim(call):
                 self._begin(call)
-            self._admit()
+            if self._waiting:
+                self._admit()
 
     def _admit(self) -> None:
         """Lets the next waiting call try for a place, if there is one: also after a call that never took it."""

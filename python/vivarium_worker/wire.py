@@ -47,6 +47,8 @@ SEGMENTS = 65536
 FIRST_OWN_CALL = 1 << 31
 """The number of the first conversation that the worker opens; the host's are below."""
 
+BEGINS = frozenset((CALL, OPEN))
+"""The kinds that begin a call."""
 ENDS = frozenset((RESULT, FAILURE, END, CANCELLED))
 """The kinds that end a call."""
 
@@ -83,6 +85,7 @@ __all__ = [
     "ACKNOWLEDGED_BYTES",
     "BATCH_BYTES",
     "BEAT",
+    "BEGINS",
     "BULK_BYTES",
     "CALL",
     "CANCEL",
