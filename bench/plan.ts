@@ -33,11 +33,11 @@ const IN_GOALS: ReadonlySet<string> = new Set(GOALS.flatMap(keysOf));
 const QUICK: readonly Row[] = [
   ...rows('add', [1, 64], EVERYBODY, 100, ROUNDS.quick),
   ...rows('echo', [64], EVERYBODY, 100, ROUNDS.quick),
-  ...rows('dicts', [1], STREAMERS, 100, ROUNDS.quick),
+  ...rows('dicts', [1], STREAMERS, 100, ROUNDS.quickLong),
   ...rows('manydicts', [1], STREAMERS, 150, ROUNDS.quickLong),
   ...rows('array4m', [1], [...LANES, 'bare-socket'], 150, ROUNDS.quickLong),
   ...rows('array64m', [1], [...LANES, 'bare-socket'], 150, ROUNDS.quickLong),
-  ...open([32_000], LANES, 300, ROUNDS.quick),
+  ...open([32_000], LANES, 300, ROUNDS.quickLong),
   ...rows('beside', [1], ['threads', 'socket-threads'], 300, ROUNDS.quickLong),
 ].filter(({ key }) => IN_GOALS.has(key));
 const QUICK_EXPERIMENTS = EXPERIMENT_ROWS.filter(({ key, quick }) => quick && IN_GOALS.has(key));

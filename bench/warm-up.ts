@@ -5,7 +5,7 @@ import type { Row } from './plan.ts';
 /** V8 compiles what was called often, however long that took: after so many calls a call's time is level. */
 const CALLS = { many: 12_000, one: 3_000 };
 /** Who is slow is not waited for longer. Several warm up at once, so this is more than it would need alone. */
-const PATIENCE_MS = 2_500;
+const PATIENCE_MS = 2_000;
 /** Streams and arrays do as much with each call as thousands of small ones. */
 const LONG_MS = 300;
 /** What is its own warm-up, or that of others. */
