@@ -40,14 +40,14 @@ class Calls:
 
     def begin(self, arrived: Arrived, now: float) -> None:
         """A CALL or OPEN has come; `now` is `time.monotonic()`."""
-        frame, body, segments = arrived
+        frame = arrived.frame
         number, timeout = frame.call, frame.timeout_ms
         if self.closing:
             self._post(Message(CANCELLED, number))
             return
         deadline = now + timeout / 1000 if timeout else None
         streaming = frame.kind == OPEN
-        call = Call(number, frame.tool, body, segments, frame.meta, deadline, streaming, frame.number)
+        call = Call(number, frame.tool, arrived.body, arrived.segments, frame.meta, deadline, streaming, frame.number)
         self.open[number] = call
         self.unstarted[call] = None
         self._desk.begin_soon(call)
