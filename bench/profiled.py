@@ -23,7 +23,7 @@ seen: Counter[tuple[str, ...]] = Counter()
 
 
 def place(frame: FrameType) -> str:
-    """`take  vivarium_worker/outbox.py:41`."""
+    """`take  vivarium_worker/lane/outbox.py:41`."""
     code = frame.f_code
     folder, file = os.path.split(code.co_filename)
     return f"{code.co_name}  {os.path.basename(folder)}/{file}:{frame.f_lineno}"

@@ -8,6 +8,6 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent)
 
-from vivarium_worker.main import main  # noqa: E402 (the path comes first)
+from vivarium_worker.process.main import main  # noqa: E402 (the path comes first)
 
 main()

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from vivarium_worker.simplify import REPR_KEY, TYPE_KEY, UNSENDABLE_KEY, simplify
-from vivarium_worker.tensors import is_scalar
+from vivarium_worker.values.simplify import REPR_KEY, TYPE_KEY, UNSENDABLE_KEY, simplify
+from vivarium_worker.values.tensors import is_scalar
 
 UNSERIALIZABLE_KEY = UNSENDABLE_KEY
 BINARY_THRESHOLD = 10_240

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any
 
-from vivarium_worker.host import Host
-from vivarium_worker.session import SessionContext as _SessionContext
+from vivarium_worker.host.host import Host
+from vivarium_worker.host.session import SessionContext as _SessionContext
 
 
 class SessionContext(_SessionContext):
-    """A session reached through `stub`: a `BridgeServiceStub`, or what answers as `vivarium_worker.host.Host` does.
+    """A session reached through `stub`: a `BridgeServiceStub`, or what answers as `Host` does.
 
     Over a `BridgeServiceStub`, a host that cannot be reached or refuses is a `grpc.RpcError` with `code()`, `details()`
     and `status()`.
@@ -37,7 +37,7 @@ def _host_of(stub: Any, session_id: str, request_metadata: dict[str, Any] | None
         host: Host = stub
         return host
     # Imports gRPC, which an adapter's own tests do without.
-    from vivarium_worker.host_stub import StubHost
+    from vivarium_worker.host.stub import StubHost
 
     return StubHost(stub, session_id, request_metadata)
 

@@ -13,7 +13,7 @@ from typing import Protocol
 import grpc
 from worker_process import DEADLINE
 
-from vivarium_worker.wire import METHOD, Batch
+from vivarium_worker.lane.wire import METHOD, Batch
 
 Heard = Callable[[Batch], None]
 

@@ -9,9 +9,9 @@ from typing import Any
 from lane_server import LaneServer
 from worker_process import DEADLINE
 
-from vivarium_worker import wire
-from vivarium_worker.assembly import Arrived
-from vivarium_worker.values import decode
+from vivarium_worker.lane import wire
+from vivarium_worker.lane.assembly import Arrived
+from vivarium_worker.values.codec import decode
 
 
 class Host(LaneServer):

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 from carriers import CARRIERS
 from worker_process import WorkerProcess
 
-from vivarium_worker import wire
-from vivarium_worker.assembly import Arrived, Assembly
-from vivarium_worker.outbox import Outbox
-from vivarium_worker.values import encode
-from vivarium_worker.wire import Batch, Message
+from vivarium_worker.lane import wire
+from vivarium_worker.lane.assembly import Arrived, Assembly
+from vivarium_worker.lane.outbox import Outbox
+from vivarium_worker.lane.wire import Batch, Message
+from vivarium_worker.values.codec import encode
 
 Server = TypeVar("Server", bound="LaneServer")
 

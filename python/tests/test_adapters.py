@@ -7,8 +7,8 @@ import time
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
-from vivarium_worker.values import encode
+from vivarium_worker.lane import wire
+from vivarium_worker.values.codec import encode
 
 
 def test_arguments_become_what_the_annotations_say() -> None:

@@ -14,7 +14,7 @@ from vivarium_worker.agent.kinds import runner_for
 from vivarium_worker.agent.load import AgentNotFound
 from vivarium_worker.agent.request import MOST_DEPTH, Refused, read_turn
 from vivarium_worker.agent.runner import Answer, Turn
-from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values.unsendable import Unsendable
 
 
 def _run(agent: Any, prompt: str = "one two", history: list[dict[str, Any]] | None = None) -> Answer:

@@ -6,7 +6,7 @@ import numpy
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 MB = 1 << 20
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from host import Host
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 
 @pytest.fixture

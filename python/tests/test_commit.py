@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from vivarium_worker.commit import Commit
-from vivarium_worker.notices import Notices
-from vivarium_worker.outbox import Outbox
-from vivarium_worker.parcel import Parcel
-from vivarium_worker.wire import ACK, BEAT, RESULT, SHUTDOWN, Batch, Message
+from vivarium_worker.lane.commit import Commit
+from vivarium_worker.lane.notices import Notices
+from vivarium_worker.lane.outbox import Outbox
+from vivarium_worker.lane.parcel import Parcel
+from vivarium_worker.lane.wire import ACK, BEAT, RESULT, SHUTDOWN, Batch, Message
 
 
 class Clock:

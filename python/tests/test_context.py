@@ -6,14 +6,14 @@ from types import ModuleType
 
 import pytest
 
-from vivarium_worker.call import Call
-from vivarium_worker.cancel import Guard
-from vivarium_worker.current import current, current_context
-from vivarium_worker.load import toolbox_of
-from vivarium_worker.perform import Bench, perform
-from vivarium_worker.session import SessionContext
-from vivarium_worker.values import decode, encode
-from vivarium_worker.wire import RESULT, Message
+from vivarium_worker.adapters.load import toolbox_of
+from vivarium_worker.calls.call import Call
+from vivarium_worker.calls.cancel import Guard
+from vivarium_worker.calls.current import current, current_context
+from vivarium_worker.calls.perform import Bench, perform
+from vivarium_worker.host.session import SessionContext
+from vivarium_worker.lane.wire import RESULT, Message
+from vivarium_worker.values.codec import decode, encode
 
 
 def plain() -> int:

@@ -13,8 +13,8 @@ import numpy
 import pytest
 from annotated import Box, Color, Corner, Level, Model, Node, Pair, Point, Screening
 
-from vivarium_worker.shape import Misfit
-from vivarium_worker.shapes import shape_of
+from vivarium_worker.schema.shape import Misfit
+from vivarium_worker.schema.shapes import shape_of
 
 
 @pytest.mark.parametrize(

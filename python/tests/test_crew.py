@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from vivarium_worker.crew import Crew
+from vivarium_worker.calls.crew import Crew
 
 SIZE = 3
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from vivarium_worker.call import Call
-from vivarium_worker.cancel import Cancelled, SignalGuard
+from vivarium_worker.calls.call import Call
+from vivarium_worker.calls.cancel import Cancelled, SignalGuard
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from vivarium_worker.hold import HOLD_BYTES, HOLD_SECONDS, Hold
-from vivarium_worker.wire import CHUNK, Message
+from vivarium_worker.lane.hold import HOLD_BYTES, HOLD_SECONDS, Hold
+from vivarium_worker.lane.wire import CHUNK, Message
 
 
 def chunk(size: int) -> Message:
@@ -25,12 +25,12 @@ def test_nobody_waits_longer_than_a_millisecond_after_the_last_write(monkeypatch
     hold = Hold()
     hold.left()
     now = time.monotonic()
-    monkeypatch.setattr("vivarium_worker.hold.monotonic", lambda: now + 2 * HOLD_SECONDS)
+    monkeypatch.setattr("vivarium_worker.lane.hold.monotonic", lambda: now + 2 * HOLD_SECONDS)
     assert not hold.takes(chunk(10))
 
 
 def test_answers_wait_until_they_fill_a_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vivarium_worker.hold.monotonic", lambda: 7.0)
+    monkeypatch.setattr("vivarium_worker.lane.hold.monotonic", lambda: 7.0)
     hold = Hold()
     hold.left()
     assert hold.takes(chunk(HOLD_BYTES - 1))
@@ -40,7 +40,7 @@ def test_answers_wait_until_they_fill_a_write(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_binary_segments_count_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vivarium_worker.hold.monotonic", lambda: 7.0)
+    monkeypatch.setattr("vivarium_worker.lane.hold.monotonic", lambda: 7.0)
     hold = Hold()
     hold.left()
     assert not hold.takes(Message(CHUNK, 1, b"", (memoryview(bytes(HOLD_BYTES)),)))

@@ -9,8 +9,8 @@ import numpy
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
-from vivarium_worker.values import decode, encode
+from vivarium_worker.lane import wire
+from vivarium_worker.values.codec import decode, encode
 
 ASKS = ["ask", "ask_async"]
 FAILURE = {"kind": "raised", "type": "TypeError", "message": "x is undefined", "code": "VIV_HOST_TOOL_FAILED"}

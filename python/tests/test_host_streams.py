@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 FAILURE = {"kind": "raised", "type": "TypeError", "message": "x is undefined", "code": "VIV_HOST_TOOL_FAILED"}
 

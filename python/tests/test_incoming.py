@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from vivarium_worker.deframer import Deframer
-from vivarium_worker.incoming import frames_of
-from vivarium_worker.parcel import Parcel, pieces_of
-from vivarium_worker.wire import CALL, RESULT, Batch, Frame, Message, Opening, ProtocolError
+from vivarium_worker.lane.deframer import Deframer
+from vivarium_worker.lane.incoming import frames_of
+from vivarium_worker.lane.parcel import Parcel, pieces_of
+from vivarium_worker.lane.wire import CALL, RESULT, Batch, Frame, Message, Opening, ProtocolError
 
 KB = 1024
 SEGMENT = bytes(range(256)) * 600

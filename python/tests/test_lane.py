@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from carriers import CARRIERS, Carrier
 
-from vivarium_worker import link_grpc, link_socket
-from vivarium_worker.lane import Lane
-from vivarium_worker.link import Ear, LaneLost, link_to
-from vivarium_worker.values import encode
-from vivarium_worker.wire import HELLO, WELCOME, Batch, Frame, Message
+from vivarium_worker.lane import link_grpc, link_socket
+from vivarium_worker.lane.dial import link_to
+from vivarium_worker.lane.lane import Lane
+from vivarium_worker.lane.link import Ear, LaneLost
+from vivarium_worker.lane.wire import HELLO, WELCOME, Batch, Frame, Message
+from vivarium_worker.values.codec import encode
 
 WELCOME_BODY = encode({"beat_ms": 60_000, "idle_beat_ms": 60_000})[0]
 

@@ -13,7 +13,7 @@ from host import Host, value
 from lane_server import ADAPTERS
 from worker_process import PYTHON_HOME
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 
 def test_hello_says_who_dials() -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from vivarium_worker import configure_runtime, get_system_info, health_check, machine, reach, shutdown
+from vivarium_worker import configure_runtime, get_system_info, health_check, shutdown
+from vivarium_worker.host import reach
+from vivarium_worker.process import machine
 from vivarium_worker.testing import FakeHost
 
 

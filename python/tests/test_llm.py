@@ -18,9 +18,9 @@ from vivarium_worker import (
     LlmConfig,
     NetworkError,
     ToolManager,
-    reach,
     tool,
 )
+from vivarium_worker.host import reach
 from vivarium_worker.testing import AdapterRunner, FakeHost
 from vivarium_worker.tools import ToolMetrics
 

@@ -18,7 +18,7 @@ from vivarium_worker import (
     RateLimitError,
     ValidationError,
 )
-from vivarium_worker.llm_errors import LlmError, llm_error
+from vivarium_worker.providers.errors import LlmError, llm_error
 
 CONFIG = LlmConfig.openai(api_key="k")
 CLIENT = LlmClient(CONFIG)

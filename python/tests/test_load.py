@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vivarium_worker.load import AdapterNotFound, load
+from vivarium_worker.adapters.load import AdapterNotFound, load
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
-from vivarium_worker.notices import Notices
-from vivarium_worker.values import encode
+from vivarium_worker.lane import wire
+from vivarium_worker.lane.notices import Notices
+from vivarium_worker.values.codec import encode
 
 
 @pytest.fixture

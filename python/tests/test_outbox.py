@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from vivarium_worker.assembly import Arrived, Assembly
-from vivarium_worker.notices import Notices
-from vivarium_worker.outbox import Outbox
-from vivarium_worker.wire import (
+from vivarium_worker.lane.assembly import Arrived, Assembly
+from vivarium_worker.lane.notices import Notices
+from vivarium_worker.lane.outbox import Outbox
+from vivarium_worker.lane.wire import (
     ACK,
     BATCH_BYTES,
     CALL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 
-from vivarium_worker.parking import LockParking
+from vivarium_worker.calls.parking import LockParking
 
 ITEMS = 20_000
 

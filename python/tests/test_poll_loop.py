@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from vivarium_worker.poll_loop import PollLoop
+from vivarium_worker.lane.poll_loop import PollLoop
 
 
 class Lines:

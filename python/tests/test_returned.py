@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from vivarium_worker.chunk import StreamChunk
-from vivarium_worker.returned import returned
+from vivarium_worker.adapters.chunk import StreamChunk
+from vivarium_worker.schema.returned import returned
 
 
 @dataclass

@@ -14,8 +14,8 @@ import numpy
 import pytest
 from annotated import Anything, Color, Corner, Level, Meters, Model, Movie, Pair, Point
 
-from vivarium_worker.shape import Undescribable
-from vivarium_worker.shapes import shape_of
+from vivarium_worker.schema.shape import Undescribable
+from vivarium_worker.schema.shapes import shape_of
 
 NUMBER, TEXT = {"type": "number"}, {"type": "string"}
 POINT = {"type": "object", "properties": {"x": NUMBER, "y": NUMBER}, "required": ["x"]}

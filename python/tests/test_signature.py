@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vivarium_worker.signature import BadSignature, signature_of
+from vivarium_worker.schema.signature import BadSignature, signature_of
 
 
 def test_defaults_are_shown_and_make_an_argument_optional() -> None:

@@ -19,8 +19,8 @@ import numpy
 import pytest
 
 from vivarium_worker import StreamChunk
-from vivarium_worker.unsendable import Unsendable
-from vivarium_worker.values import decode, encode
+from vivarium_worker.values.codec import decode, encode
+from vivarium_worker.values.unsendable import Unsendable
 
 
 class Color(enum.Enum):

@@ -24,7 +24,7 @@ from snakepit_bridge.session_context import SessionContext
 from snakepit_bridge.telemetry.backends import GrpcBackend, StderrBackend
 from snakepit_bridge.telemetry.stream import TelemetryStream
 from snakepit_bridge.zero_copy import ZeroCopyRef
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 from vivarium_worker.testing import AdapterRunner, FakeHost
 
 _PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "snakepit.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 
 @pytest.mark.parametrize("concurrency", [1, 2])

@@ -10,7 +10,7 @@ from kinds import Kinds
 from surface import Concurrent, Configured, ExecuteOnly, Needy, Typed
 
 from vivarium_worker import HostArgumentsError, HostCallError, HostToolNotFound
-from vivarium_worker.failure import Refused
+from vivarium_worker.calls.failure import Refused
 from vivarium_worker.testing import AdapterRunner
 
 

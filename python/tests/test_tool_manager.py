@@ -13,7 +13,7 @@ import registered
 from managed import managed
 
 from vivarium_worker import tools
-from vivarium_worker.logs import init
+from vivarium_worker.telemetry.logs import init
 from vivarium_worker.testing import AdapterRunner
 
 

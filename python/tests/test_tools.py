@@ -9,8 +9,8 @@ import numpy
 import pytest
 from host import Host, value
 
-from vivarium_worker import wire
-from vivarium_worker.values import encode
+from vivarium_worker.lane import wire
+from vivarium_worker.values.codec import encode
 
 
 @pytest.fixture(scope="module")

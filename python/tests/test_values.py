@@ -11,9 +11,9 @@ from typing import Any
 import numpy
 import pytest
 
-from vivarium_worker.tensors import DTYPES
-from vivarium_worker.unsendable import Unsendable
-from vivarium_worker.values import decode, encode
+from vivarium_worker.values.codec import decode, encode
+from vivarium_worker.values.tensors import DTYPES
+from vivarium_worker.values.unsendable import Unsendable
 
 
 def round_trip(value: Any) -> Any:
@@ -125,8 +125,8 @@ def test_a_memoryview_is_a_tensor() -> None:
 def test_without_numpy_a_tensor_is_a_memoryview_with_format_and_shape() -> None:
     script = """
 import sys; sys.modules["numpy"] = None
-from vivarium_worker.tensors import DTYPES
-from vivarium_worker.values import decode, encode
+from vivarium_worker.values.tensors import DTYPES
+from vivarium_worker.values.codec import decode, encode
 body, segments = encode({"t": memoryview(bytearray(range(24))).cast("i", (2, 3))})
 back = decode(body, tuple(memoryview(bytearray(s)) for s in segments))["t"]
 print(type(back).__name__, back.format, back.shape, back.readonly, back.tobytes() == bytes(range(24)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from host import Host, value
 
-from vivarium_worker import wire
+from vivarium_worker.lane import wire
 
 
 def test_plain_calls_behind_an_async_one_are_all_answered() -> None:

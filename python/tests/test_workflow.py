@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from vivarium_worker import Executor, LlmConfig, Node, Workflow, WorkflowResult, reach
+from vivarium_worker import Executor, LlmConfig, Node, Workflow, WorkflowResult
+from vivarium_worker.host import reach
 from vivarium_worker.testing import FakeHost
 
 CONFIG = LlmConfig.ollama()

@@ -6,11 +6,12 @@ Nothing here pulls in gRPC, so an adapter can be imported and tested without a h
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from vivarium_worker.adapter import BaseAdapter
-from vivarium_worker.cancel import Cancelled
-from vivarium_worker.chunk import StreamChunk
-from vivarium_worker.current import current_context
-from vivarium_worker.host_errors import (
+from vivarium_worker.adapters.adapter import BaseAdapter
+from vivarium_worker.adapters.chunk import StreamChunk
+from vivarium_worker.adapters.tool import tool
+from vivarium_worker.calls.cancel import Cancelled
+from vivarium_worker.calls.current import current_context
+from vivarium_worker.host.errors import (
     HostArgumentsError,
     HostCallError,
     HostCallTimeout,
@@ -18,14 +19,13 @@ from vivarium_worker.host_errors import (
     SessionError,
     VariableNotFound,
 )
-from vivarium_worker.session import SessionContext
-from vivarium_worker.tool import tool
+from vivarium_worker.host.session import SessionContext
 
 if TYPE_CHECKING:
     from vivarium_worker.embeddings import EmbeddingClient, EmbeddingConfig
     from vivarium_worker.lifecycle import configure_runtime, get_system_info, health_check, shutdown
     from vivarium_worker.llm import Completion, CompletionStream, LlmClient, LlmConfig
-    from vivarium_worker.llm_errors import (
+    from vivarium_worker.providers.errors import (
         AuthenticationError,
         CircuitOpen,
         ConfigurationError,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         RuntimeFailure,
         ValidationError,
     )
-    from vivarium_worker.logs import init, version
+    from vivarium_worker.telemetry.logs import init, version
     from vivarium_worker.tools import (
         ToolManager,
         ToolResult,
@@ -107,7 +107,7 @@ _HOMES = {
     "embeddings": ("EmbeddingClient", "EmbeddingConfig"),
     "lifecycle": ("configure_runtime", "get_system_info", "health_check", "shutdown"),
     "llm": ("Completion", "CompletionStream", "LlmClient", "LlmConfig"),
-    "llm_errors": (
+    "providers.errors": (
         "AuthenticationError",
         "CircuitOpen",
         "ConfigurationError",
@@ -120,7 +120,7 @@ _HOMES = {
         "RuntimeFailure",
         "ValidationError",
     ),
-    "logs": ("init", "version"),
+    "telemetry.logs": ("init", "version"),
     "tools": (
         "ToolManager",
         "ToolResult",

@@ -9,12 +9,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
-from vivarium_worker.adapter import BaseAdapter
-from vivarium_worker.current import current_context
-from vivarium_worker.dspy_agents import Agents, describe, new_agent_id
-from vivarium_worker.dspy_steps import step_callback, steps_of
-from vivarium_worker.dspy_tools import dspy_module, dspy_tool
-from vivarium_worker.tool import tool
+from vivarium_worker.adapters.adapter import BaseAdapter
+from vivarium_worker.adapters.tool import tool
+from vivarium_worker.calls.current import current_context
+from vivarium_worker.dspy.agents import Agents, describe, new_agent_id
+from vivarium_worker.dspy.steps import step_callback, steps_of
+from vivarium_worker.dspy.tools import dspy_module, dspy_tool
 
 # Loading it takes a second: at the worker's start, not in the first call.
 dspy = dspy_module()

@@ -8,10 +8,10 @@ import threading
 import time
 from typing import Any
 
-from vivarium_worker import logs
-from vivarium_worker.llm_checks import refused
-from vivarium_worker.machine import allocator, memory_mb, usable_cores
-from vivarium_worker.reach import in_worker, script_address
+from vivarium_worker.host.reach import in_worker, script_address
+from vivarium_worker.process.machine import allocator, memory_mb, usable_cores
+from vivarium_worker.providers.checks import refused
+from vivarium_worker.telemetry import logs
 
 _HEALTHY_MB = 100
 _began = time.monotonic()
@@ -100,7 +100,7 @@ def shutdown() -> None:
 
     In a worker it does nothing: the host ends it.
     """
-    script_host = sys.modules.get("vivarium_worker.script_host")
+    script_host = sys.modules.get("vivarium_worker.host.script")
     if script_host is not None:
         script_host.disconnect()
 
@@ -111,7 +111,7 @@ def _host_reachable() -> bool | None:
     address = script_address()
     if address is None:
         return None
-    from vivarium_worker.script_host import is_reachable
+    from vivarium_worker.host.script import is_reachable
 
     return is_reachable(address)
 

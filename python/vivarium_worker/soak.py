@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from vivarium_worker.current import current_context
+from vivarium_worker.calls.current import current_context
 
 
 def echo(number: int) -> dict[str, int]:

@@ -17,18 +17,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType, TracebackType
 from typing import Any
 
-from vivarium_worker.arguments import unknown_tool
-from vivarium_worker.call import Call
-from vivarium_worker.cancel import Guard
-from vivarium_worker.failure import ending
-from vivarium_worker.fake_host import FakeHost
-from vivarium_worker.load import load, toolbox_of
-from vivarium_worker.perform import Bench, Pump, perform
-from vivarium_worker.perform_async import AsyncJob
-from vivarium_worker.session import SessionContext
-from vivarium_worker.toolbox import Tool
-from vivarium_worker.values import decode, encode
-from vivarium_worker.wire import CHUNK, Message
+from vivarium_worker.adapters.load import load, toolbox_of
+from vivarium_worker.adapters.toolbox import Tool
+from vivarium_worker.calls.call import Call
+from vivarium_worker.calls.cancel import Guard
+from vivarium_worker.calls.failure import ending
+from vivarium_worker.calls.perform import Bench, Pump, perform
+from vivarium_worker.calls.perform_async import AsyncJob
+from vivarium_worker.host.fake import FakeHost
+from vivarium_worker.host.session import SessionContext
+from vivarium_worker.lane.wire import CHUNK, Message
+from vivarium_worker.schema.arguments import unknown_tool
+from vivarium_worker.values.codec import decode, encode
 
 __all__ = ["AdapterRunner", "FakeHost"]
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from vivarium_worker.adapter import BaseAdapter
-from vivarium_worker.current import current
-from vivarium_worker.session import SessionContext
-from vivarium_worker.tracking import RequestTracker, ThreadLocalStorage
+from vivarium_worker.adapters.adapter import BaseAdapter
+from vivarium_worker.adapters.tracking import RequestTracker, ThreadLocalStorage
+from vivarium_worker.calls.current import current
+from vivarium_worker.host.session import SessionContext
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -26,7 +26,7 @@ const PATIENCE: Ms = 5_000;
 /** Resolves when it has ended well. @throws Told with its exit code, or 128 and the number of the signal that ended it. */
 export async function runProgram({ python, args, env, signal, clock = realClock }: Program): Promise<void> {
   signal.throwIfAborted();
-  const child = spawn(python, [join(pythonHome(), 'vivarium_worker', 'program.py'), ...args], {
+  const child = spawn(python, [join(pythonHome(), 'vivarium_worker', 'process', 'program.py'), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     env: { ...process.env, ...env, PYTHONPATH: pythonPath(), VIVARIUM_LIFE_FD: String(LIFE_FD) },
   });

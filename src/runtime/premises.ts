@@ -83,7 +83,7 @@ export class LocalPremises implements Premises {
 
   engageGuardian(python: string): void {
     // The guardian uses the standard library alone.
-    const script = join(this.pythonHome, 'vivarium_worker', 'guardian.py');
+    const script = join(this.pythonHome, 'vivarium_worker', 'process', 'guardian.py');
     this.#guardian ??= startGuardian({ python, script, clock: this.#clock, log: this.#log });
   }
 

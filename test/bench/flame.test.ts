@@ -22,8 +22,8 @@ describe('what a profiler has seen becomes stacks', () => {
   });
 
   it('of Python, thread by thread', () => {
-    const line = JSON.stringify({ stack: ['lane', '_run  vivarium_worker/lane.py:3'], count: 7 });
-    expect(pythonStacks(`${line}\n`)).toEqual([{ frames: ['lane', '_run  vivarium_worker/lane.py:3'], weight: 7 }]);
+    const line = JSON.stringify({ stack: ['lane', '_run  vivarium_worker/lane/lane.py:3'], count: 7 });
+    expect(pythonStacks(`${line}\n`)).toEqual([{ frames: ['lane', '_run  vivarium_worker/lane/lane.py:3'], weight: 7 }]);
   });
 });
 

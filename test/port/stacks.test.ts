@@ -7,12 +7,12 @@ Fatal Python error: Segmentation fault
 
 Thread 0x00007ff3 (most recent call first):
   File "${LIB}/selectors.py", line 468 in select
-  File "/opt/vivarium_worker/lane.py", line 127 in _run
+  File "/opt/vivarium_worker/lane/lane.py", line 127 in _run
 
 Current thread 0x00007ff4 (most recent call first):
   File "${LIB}/ctypes/__init__.py", line 519 in string_at
   File "/home/me/adapter.py", line 12 in predict
-  File "/opt/vivarium_worker/perform.py", line 60 in perform
+  File "/opt/vivarium_worker/calls/perform.py", line 60 in perform
 
 Extension modules: numpy.core (total: 1)
 `;
@@ -24,7 +24,7 @@ describe('the stacks that faulthandler wrote', () => {
         thread: '0x00007ff3',
         current: false,
         frames: [
-          { file: '/opt/vivarium_worker/lane.py', line: 127, function: '_run' },
+          { file: '/opt/vivarium_worker/lane/lane.py', line: 127, function: '_run' },
           { file: `${LIB}/selectors.py`, line: 468, function: 'select' },
         ],
       },
@@ -32,7 +32,7 @@ describe('the stacks that faulthandler wrote', () => {
         thread: '0x00007ff4',
         current: true,
         frames: [
-          { file: '/opt/vivarium_worker/perform.py', line: 60, function: 'perform' },
+          { file: '/opt/vivarium_worker/calls/perform.py', line: 60, function: 'perform' },
           { file: '/home/me/adapter.py', line: 12, function: 'predict' },
           { file: `${LIB}/ctypes/__init__.py`, line: 519, function: 'string_at' },
         ],

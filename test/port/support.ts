@@ -9,7 +9,7 @@ import { openPort, type Port, type PortExit, type PortOptions } from '../../src/
 import { python } from '../support/python.ts';
 
 export function realGuardian(options: Partial<GuardianOptions> = {}): Guardian {
-  const script = fileURLToPath(new URL('../../python/vivarium_worker/guardian.py', import.meta.url));
+  const script = fileURLToPath(new URL('../../python/vivarium_worker/process/guardian.py', import.meta.url));
   return startGuardian({ python: python(), script, clock: realClock, log: silentLog, ...options });
 }
 

@@ -27,7 +27,7 @@ test('a fault in our own code ends the worker: its process is killed, its calls 
   const exits: LifecycleEvent[] = [];
   const system = createSystem({ clock: realClock, onLifecycle: (event) => event.type === 'exit' && exits.push(event) });
   const bridge = await openBridge({ clock: realClock, log });
-  const script = `${pythonHome()}/vivarium_worker/guardian.py`;
+  const script = `${pythonHome()}/vivarium_worker/process/guardian.py`;
   const guardian = startGuardian({ python: python(), script, clock: realClock, log });
   cleanups.push(
     () => guardian.close(),

@@ -1,7 +1,7 @@
 """`from snakepit_bridge import telemetry`."""
 
 from snakepit_bridge.telemetry.otel import get_tracer, otel_span, setup_tracing
-from vivarium_worker.telemetry import (
+from vivarium_worker.telemetry.events import (
     CORRELATION_HEADER,
     TelemetryBackend,
     correlation_filter,

@@ -1,5 +1,5 @@
 """`TelemetryStream`: a bounded buffer of events."""
 
-from vivarium_worker.telemetry_backends import TelemetryStream
+from vivarium_worker.telemetry.backends import TelemetryStream
 
 __all__ = ["TelemetryStream"]

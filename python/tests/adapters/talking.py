@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections.abc import Iterator
 
-from vivarium_worker import BaseAdapter, telemetry, tool
+from vivarium_worker import BaseAdapter, tool
+from vivarium_worker.telemetry import events as telemetry
 
 log = logging.getLogger("adapter.talking")
 log.info("imported")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from vivarium_worker.host import Host
+from vivarium_worker.host.host import Host
 
 
 def host() -> Host | None:
@@ -16,7 +16,7 @@ def host() -> Host | None:
     import grpc
 
     from snakepit_bridge_pb2_grpc import BridgeServiceStub
-    from vivarium_worker.host_stub import StubHost
+    from vivarium_worker.host.stub import StubHost
 
     session = os.environ.get("VIVARIUM_SESSION_ID", "agent")
     return StubHost(BridgeServiceStub(grpc.insecure_channel(address)), session)

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 
-from vivarium_worker.log_handler import asked_level, body_of
+from vivarium_worker.telemetry.log_handler import asked_level, body_of
 
 
 class JsonLines(logging.Handler):

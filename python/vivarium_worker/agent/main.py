@@ -11,8 +11,8 @@ import sys
 
 from vivarium_worker.agent.limits import take_limits
 from vivarium_worker.agent.options import Options, read_options
-from vivarium_worker.leave import LOAD_FAILED
-from vivarium_worker.stacks import tell_stacks
+from vivarium_worker.process.leave import LOAD_FAILED
+from vivarium_worker.process.stacks import tell_stacks
 
 _PORT_TAKEN = 69
 _GRACE_SECONDS = 10
@@ -23,7 +23,7 @@ def main() -> None:
     options = read_options()
     life = os.environ.pop("VIVARIUM_LIFE_FD", None)
     if life is not None:
-        from vivarium_worker.life import tie_to_host
+        from vivarium_worker.process.life import tie_to_host
 
         tie_to_host(int(life))
     tell_stacks()

@@ -12,7 +12,7 @@ from vivarium_worker.client.session_context import SessionContext
 from vivarium_worker.client.tool_bridge_client import ToolBridgeClient
 
 if TYPE_CHECKING:
-    from vivarium_worker.dspy_agents import Agents
+    from vivarium_worker.dspy.agents import Agents
 
 
 class GRPCToolBridge:
@@ -55,7 +55,7 @@ class GRPCToolBridge:
 
         They are async. `sync=True`, from the loop of this bridge, makes some for programs in other threads.
         """
-        from vivarium_worker.dspy_tools import dspy_tool
+        from vivarium_worker.dspy.tools import dspy_tool
 
         names = list(self.tools) if tool_names is None else [name for name in tool_names if name in self.tools]
         loop = asyncio.get_running_loop() if sync else None
@@ -69,7 +69,7 @@ class GRPCToolBridge:
 
         The session variable `agent_{id}` describes it: signature, tools, max_iters.
         """
-        from vivarium_worker.dspy_agents import Agents, describe, new_agent_id
+        from vivarium_worker.dspy.agents import Agents, describe, new_agent_id
 
         agent_id: str = new_agent_id(self.session_id)
         descriptor = describe(signature, None if tool_names is None else list(tool_names), max_iters)
@@ -81,7 +81,7 @@ class GRPCToolBridge:
 
     async def run_agent(self, agent_id: str, **inputs: Any) -> Any:
         """Runs an agent, returns DSPy's prediction. One of another process is built from its session variable."""
-        from vivarium_worker.dspy_agents import Agents
+        from vivarium_worker.dspy.agents import Agents
 
         self._agents = self._agents or Agents()
         agent = self._agents.get(agent_id)

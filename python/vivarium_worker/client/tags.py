@@ -8,9 +8,9 @@ import struct
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from vivarium_worker import tensors
-from vivarium_worker.simplify import simplify
-from vivarium_worker.unsendable import Unsendable, located, name_of, step
+from vivarium_worker.values import tensors
+from vivarium_worker.values.simplify import simplify
+from vivarium_worker.values.unsendable import Unsendable, located, name_of, step
 
 _SAFE = 2**53
 _DEPTH = 200

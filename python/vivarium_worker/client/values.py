@@ -10,7 +10,7 @@ from google.protobuf.any_pb2 import Any as AnyMessage
 from google.protobuf.empty_pb2 import Empty
 
 from vivarium_worker.client.tags import read_tag, tagged
-from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values.unsendable import Unsendable
 
 JSON_TYPE = "type.googleapis.com/vivarium.v1.Json"
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vivarium_worker.embeddings.config import EmbeddingConfig
-from vivarium_worker.host_operations import ask, ask_async
-from vivarium_worker.llm_checks import filled, refused
-from vivarium_worker.llm_checks import texts as checked
+from vivarium_worker.host.operations import ask, ask_async
+from vivarium_worker.providers.checks import filled, refused
+from vivarium_worker.providers.checks import texts as checked
 
 Embedding = list[float]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vivarium_worker.llm_provider import ProviderConfig
+from vivarium_worker.providers.provider import ProviderConfig
 
 
 class EmbeddingConfig(ProviderConfig):

@@ -6,14 +6,14 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from vivarium_worker.host_operations import ask, ask_async
+from vivarium_worker.host.operations import ask, ask_async
 from vivarium_worker.llm.completion import Completion
 from vivarium_worker.llm.config import LlmConfig
 from vivarium_worker.llm.question import AskOptions, Message, Prompt, dialogue_of, settings_of
 from vivarium_worker.llm.stream import CompletionStream
 from vivarium_worker.llm.tool_runs import Tools
-from vivarium_worker.llm_checks import texts, whole
-from vivarium_worker.llm_errors import LlmError, llm_error
+from vivarium_worker.providers.checks import texts, whole
+from vivarium_worker.providers.errors import LlmError, llm_error
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

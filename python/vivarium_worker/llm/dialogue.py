@@ -7,7 +7,7 @@ from typing import Any
 
 from vivarium_worker.llm.completion import Completion
 from vivarium_worker.llm.tool_runs import Call, Toolset, message_of
-from vivarium_worker.llm_errors import NetworkError
+from vivarium_worker.providers.errors import NetworkError
 
 Answer = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from vivarium_worker.llm.config import LlmConfig
 from vivarium_worker.llm.dialogue import Dialogue
 from vivarium_worker.llm.tool_runs import Tools, toolset
-from vivarium_worker.llm_checks import filled, number, optional, refused, whole
+from vivarium_worker.providers.checks import filled, number, optional, refused, whole
 
 Message = Mapping[str, Any] | tuple[str, str]
 """`{"role": "user", "content": …}`, or a pair of both."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, closing
 
-from vivarium_worker.host_operations import items, items_async
+from vivarium_worker.host.operations import items, items_async
 from vivarium_worker.llm.completion import Completion
 from vivarium_worker.llm.dialogue import Answer, Dialogue
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vivarium_worker.llm_checks import refused
+from vivarium_worker.providers.checks import refused
 from vivarium_worker.tools.manager import ToolManager, ToolResult, get_tool_manager
 
 Tools = Sequence[Mapping[str, Any]] | ToolManager

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from vivarium_worker.shape import hints_of
-from vivarium_worker.tool import ToolMetadata, mark
+from vivarium_worker.adapters.tool import ToolMetadata, mark
+from vivarium_worker.schema.shape import hints_of
 from vivarium_worker.tools.definition import Definition
 from vivarium_worker.tools.manager import ToolManager, get_tool_manager
 from vivarium_worker.tools.registry import ToolRegistry, get_registry

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from vivarium_worker.arguments import misfit
-from vivarium_worker.failure import Refused
-from vivarium_worker.shape import Schema
-from vivarium_worker.signature import Signature
+from vivarium_worker.calls.failure import Refused
+from vivarium_worker.schema.arguments import misfit
+from vivarium_worker.schema.shape import Schema
+from vivarium_worker.schema.signature import Signature
 from vivarium_worker.tools.check import misfit_of
 from vivarium_worker.tools.errors import ToolValidationError
-from vivarium_worker.unsendable import name_of
+from vivarium_worker.values.unsendable import name_of
 
 
 class Binding(NamedTuple):

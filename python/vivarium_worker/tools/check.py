@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from vivarium_worker.shape import Schema, shown
+from vivarium_worker.schema.shape import Schema, shown
 
 _KINDS: dict[str, tuple[str, tuple[type, ...]]] = {
     "string": ("a string", (str,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from vivarium_worker.shape import Schema
+from vivarium_worker.schema.shape import Schema
 from vivarium_worker.tools.definition import CATEGORY, VERSION, define
 from vivarium_worker.tools.registry import get_registry
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from vivarium_worker.docstrings import summary_of
-from vivarium_worker.shape import Schema
+from vivarium_worker.schema.docstrings import summary_of
+from vivarium_worker.schema.shape import Schema
 from vivarium_worker.tools.binding import Binding, binding_of
 from vivarium_worker.tools.limit import await_within, run_within
 from vivarium_worker.tools.plain import as_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vivarium_worker.shape import Schema
+from vivarium_worker.schema.shape import Schema
 
 _NULL = {"type": "null"}
 _LEFT_OUT = ("x-type", "discriminator")

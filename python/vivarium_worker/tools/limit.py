@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from contextvars import copy_context
 from typing import Any
 
-from vivarium_worker.cancel import Cancelled
+from vivarium_worker.calls.cancel import Cancelled
 from vivarium_worker.tools.errors import ToolTimeout
 
 Work = Callable[[], Any]

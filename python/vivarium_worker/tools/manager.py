@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from vivarium_worker.shape import Schema
+from vivarium_worker.schema.shape import Schema
 from vivarium_worker.tools.definition import CATEGORY, VERSION
 from vivarium_worker.tools.errors import ToolNotFound
 from vivarium_worker.tools.metrics import NOT_REGISTERED, ToolMetrics, get_tool_metrics

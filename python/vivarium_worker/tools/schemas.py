@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from vivarium_worker.shape import Schema
-from vivarium_worker.signature import BadSignature, Signature, signature_of
+from vivarium_worker.schema.shape import Schema
+from vivarium_worker.schema.signature import BadSignature, Signature, signature_of
 from vivarium_worker.tools.dialect import for_models
 from vivarium_worker.tools.errors import ToolValidationError
 

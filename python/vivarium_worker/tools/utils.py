@@ -9,7 +9,7 @@ from vivarium_worker.tools.errors import ToolValidationError
 from vivarium_worker.tools.metrics import ToolMetrics, get_tool_metrics
 from vivarium_worker.tools.plain import as_json
 from vivarium_worker.tools.validation import validate_tool_function, validate_tool_parameters
-from vivarium_worker.unsendable import Unsendable
+from vivarium_worker.values.unsendable import Unsendable
 
 __all__ = [
     "ToolMetrics",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vivarium_worker.tools.errors import ToolValidationError
-from vivarium_worker.unsendable import name_of
+from vivarium_worker.values.unsendable import name_of
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

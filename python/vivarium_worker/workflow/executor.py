@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import aclosing, closing
 from typing import Any
 
-from vivarium_worker.host_operations import items, items_async
+from vivarium_worker.host.operations import items, items_async
 from vivarium_worker.llm.config import LlmConfig
-from vivarium_worker.llm_checks import number, refused, whole
-from vivarium_worker.llm_errors import NetworkError
+from vivarium_worker.providers.checks import number, refused, whole
+from vivarium_worker.providers.errors import NetworkError
 from vivarium_worker.workflow.mode import BALANCED, HIGH_THROUGHPUT, LOW_LATENCY, MEMORY_OPTIMIZED, Mode
 from vivarium_worker.workflow.result import WorkflowResult
 from vivarium_worker.workflow.tally import Tally

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vivarium_worker.llm_checks import filled, number, optional, refused, whole
+from vivarium_worker.providers.checks import filled, number, optional, refused, whole
 
 
 class Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vivarium_worker.llm_errors import LlmError, llm_error
+from vivarium_worker.providers.errors import LlmError, llm_error
 
 
 class WorkflowResult:

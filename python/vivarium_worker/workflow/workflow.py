@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vivarium_worker.llm_checks import filled, refused
+from vivarium_worker.providers.checks import filled, refused
 from vivarium_worker.workflow.node import Node
 
 

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from vivarium_worker import BaseAdapter, StreamChunk, telemetry, tool
+from vivarium_worker import BaseAdapter, StreamChunk, tool
+from vivarium_worker.telemetry import events as telemetry
 
 
 class ShowcaseAdapter(BaseAdapter):

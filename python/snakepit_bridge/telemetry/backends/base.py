@@ -1,5 +1,5 @@
 """What a backend is."""
 
-from vivarium_worker.telemetry import TelemetryBackend
+from vivarium_worker.telemetry.events import TelemetryBackend
 
 __all__ = ["TelemetryBackend"]

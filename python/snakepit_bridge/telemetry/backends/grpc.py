@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vivarium_worker.telemetry_backends import TelemetryStream
+from vivarium_worker.telemetry.backends import TelemetryStream
 
 
 class GrpcBackend:

@@ -1,5 +1,5 @@
 """`StderrBackend`: a line of stderr each."""
 
-from vivarium_worker.telemetry_backends import StderrBackend
+from vivarium_worker.telemetry.backends import StderrBackend
 
 __all__ = ["StderrBackend"]

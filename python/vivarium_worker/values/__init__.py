@@ -1,0 +1,1 @@
+"""Python values and the bytes they travel as."""

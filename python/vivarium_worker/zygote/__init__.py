@@ -1,0 +1,1 @@
+"""A process that imports a pool's adapter once, and forks workers."""
