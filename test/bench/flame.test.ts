@@ -23,7 +23,9 @@ describe('what a profiler has seen becomes stacks', () => {
 
   it('of Python, thread by thread', () => {
     const line = JSON.stringify({ stack: ['lane', '_run  vivarium_worker/lane/lane.py:3'], count: 7 });
-    expect(pythonStacks(`${line}\n`)).toEqual([{ frames: ['lane', '_run  vivarium_worker/lane/lane.py:3'], weight: 7 }]);
+    expect(pythonStacks(`${line}\n`)).toEqual([
+      { frames: ['lane', '_run  vivarium_worker/lane/lane.py:3'], weight: 7 },
+    ]);
   });
 });
 
