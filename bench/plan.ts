@@ -13,6 +13,7 @@ export interface Row {
 }
 
 export interface Plan {
+  readonly quick: boolean;
   /** Few: an experiment repeats what it does by itself. */
   readonly experimentRounds: number;
   readonly rows: readonly Row[];
@@ -63,6 +64,7 @@ export function planOf(quick: boolean, only: readonly string[]): Plan {
   const wanted = ({ key }: { key: string }): boolean =>
     only.length === 0 || only.some((name) => `/${key}`.includes(`/${name}`));
   return {
+    quick,
     experimentRounds: quick ? 1 : 3,
     rows: (quick ? QUICK : FULL).filter(wanted),
     experiments: (quick ? QUICK_EXPERIMENTS : EXPERIMENT_ROWS).filter(wanted),

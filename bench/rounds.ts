@@ -8,7 +8,7 @@ import { shuffled } from './measure.ts';
 import type { Plan, Row } from './plan.ts';
 import { PROGRAMS } from './programs.ts';
 import { Results } from './results.ts';
-import { warmUpOf } from './warm-up.ts';
+import { WARM_UP, warmUpOf } from './warm-up.ts';
 
 /** @param progress is told how far it is, from 0 to 1, and what runs. */
 export async function runPlan(plan: Plan, progress: (share: number, what: string) => void): Promise<Results> {
@@ -33,7 +33,7 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
           if (contender === program.name && why !== undefined) results.without(key, why);
       }),
     );
-    await Promise.all([...contenders.values()].map((contender) => warmUp(contender, plan.rows)));
+    await warmUp([...contenders.values()], plan);
     for (let round = 0; round < rounds; round++) {
       for (const row of together(plan.rows.filter((row) => row.rounds > round))) {
         next(row.key);
@@ -53,9 +53,14 @@ export async function runPlan(plan: Plan, progress: (share: number, what: string
   return results;
 }
 
-/** All at once, so that nothing but windows takes its time alone. What it cannot do or does wrong is told when it counts. */
-async function warmUp(contender: Contender, rows: readonly Row[]): Promise<void> {
-  for (const question of warmUpOf(contender.program.name, rows)) await contender.ask(question).catch(() => {});
+/** What a contender cannot do or does wrong is told when it counts. */
+async function warmUp(contenders: readonly Contender[], { rows, quick }: Plan): Promise<void> {
+  const how = quick ? WARM_UP.quick : WARM_UP.full;
+  const one = async (contender: Contender): Promise<void> => {
+    for (const question of warmUpOf(contender.program.name, rows, how)) await contender.ask(question).catch(() => {});
+  };
+  if (how.together) await Promise.all(contenders.map(one));
+  else for (const contender of contenders) await one(contender);
 }
 
 function together(rows: readonly Row[]): Row[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GOALS, type Goal, judge, keysOf, type Rounds } from '../../bench/goals.ts';
 import { planOf, tooSlow } from '../../bench/plan.ts';
 import { PROGRAMS } from '../../bench/programs.ts';
-import { warmUpOf } from '../../bench/warm-up.ts';
+import { WARM_UP, warmUpOf } from '../../bench/warm-up.ts';
 
 const rows = new Map<string, Rounds>([
   ['add/1/socket', { 0: { p50Us: 40, nodeUs: 9 } }],
@@ -79,11 +79,11 @@ describe('the plan', () => {
 
   it('has whoever answers small calls answer thousands of them before they count', () => {
     const quick = planOf(true, []);
-    expect(warmUpOf('inline-spin', quick.rows).map(({ callers, calls }) => [callers, calls])).toEqual([
+    expect(warmUpOf('inline-spin', quick.rows, WARM_UP.quick).map(({ callers, calls }) => [callers, calls])).toEqual([
       [64, 12_000],
       [1, 3_000],
     ]);
-    const works = warmUpOf('socket', quick.rows).map(({ work }) => work);
+    const works = warmUpOf('socket', quick.rows, WARM_UP.quick).map(({ work }) => work);
     expect(works).toEqual(['add', 'add', 'echo', 'dicts', 'manydicts', 'array4m']);
   });
 
