@@ -71,8 +71,8 @@ export function goalCells(verdict: Verdict): string[] {
   return [what, goal, limit(verdict), value === undefined ? '–' : number(value), spread(verdict), mark];
 }
 
-/** `1.1–1.4`: how far the rounds lie apart. */
-const spread = ({ spread }: Verdict): string => (spread === undefined ? '' : spread.map(number).join('–'));
+/** `1.1 to 1.4`: how far the rounds lie apart; they may be below zero. */
+const spread = ({ spread }: Verdict): string => (spread === undefined ? '' : spread.map(number).join(' to '));
 
 export const limit = ({ most, least, over }: Verdict): string =>
   `${most === undefined ? '≥' : '≤'} ${number(most ?? least ?? Number.NaN)}${over === undefined ? '' : ' ×'}`;

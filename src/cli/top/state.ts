@@ -45,9 +45,12 @@ export function begin(snapshot: ObserverSnapshot): TopState {
 
 /** The workers that are shown, in order. */
 export function shown({ snapshot, filter, sort }: TopState): WorkerRow[] {
-  const found = snapshot.workers.filter(({ id, state }) => `${id} ${state}`.includes(filter));
+  const found = snapshot.workers.filter((row) => `${row.id} ${stateOf(row)}`.includes(filter));
   return found.sort((a, b) => VALUES[sort](b) - VALUES[sort](a) || a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
+
+/** `suspected` goes before the state that a worker is in all the same. */
+export const stateOf = ({ state, suspected }: WorkerRow): string => (suspected === true ? 'suspected' : state);
 
 const VALUES: Readonly<Record<Column, (row: WorkerRow) => number>> = {
   id: () => 0,

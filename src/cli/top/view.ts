@@ -1,6 +1,6 @@
 /** The picture of a state, line by line: pure. Without colours it is what is printed where there is no terminal. */
 import type { ActorRow, PoolRow, WorkerRow } from '../../observe/feed/types.ts';
-import { shown, type TopState } from './state.ts';
+import { shown, stateOf, type TopState } from './state.ts';
 
 export interface Size {
   readonly columns: number;
@@ -11,7 +11,7 @@ type Cell = readonly [title: string, width: number, value: (row: WorkerRow, at: 
 
 const CELLS: readonly Cell[] = [
   ['WORKER', 18, ({ id, incarnation }) => `${id.replace('worker:', '')}#${incarnation}`, true],
-  ['STATE', 12, ({ state }) => state, true],
+  ['STATE', 12, stateOf, true],
   ['PID', 8, ({ pid }) => number(pid)],
   ['CPU%', 6, ({ cpuPercent }) => (cpuPercent === undefined ? '-' : cpuPercent.toFixed(0))],
   ['RSS', 8, ({ rssBytes }) => bytes(rssBytes)],
@@ -116,8 +116,9 @@ function line(row: WorkerRow, at: number): string {
   }).join(' ');
 }
 
-/** Green serves, yellow is on its way, red is down: the word says the same. */
-function colour({ accepting, state }: WorkerRow): string {
+/** Green serves, yellow is on its way, red is down or seems so: the word says the same. */
+function colour({ accepting, state, suspected }: WorkerRow): string {
+  if (suspected === true) return '\x1b[31m';
   if (accepting) return '\x1b[32m';
   return state === 'backoff' || state === 'stopped' ? '\x1b[31m' : '\x1b[33m';
 }
