@@ -11,12 +11,15 @@ interface Place<T> {
 }
 
 const FIRST = 16;
+/** 2³² by the golden ratio: numbers that follow each other are spread evenly, so that no block of them is in the way of later ones. */
+const SPREAD = 0x9e3779b1;
 /** A table that a rush has made larger than this is not kept once it is empty. */
 const KEEP = 4_096;
 
 export class Numbered<T extends { readonly id: number }> implements Iterable<T> {
-  /** Each is where its number says, or behind it with no gap between; at most half of the table is taken. */
+  /** Each is where its number says, or behind that with no gap between; at most half of the table is taken. */
   #table: (Place<T> | undefined)[] = empty(FIRST);
+  #shift = shiftOf(FIRST);
   #oldest: Place<T> | undefined;
   #newest: Place<T> | undefined;
   #size = 0;
@@ -56,7 +59,7 @@ export class Numbered<T extends { readonly id: number }> implements Iterable<T> 
     if (place === undefined) return undefined;
     this.#unlink(place);
     this.#size -= 1;
-    if (this.#size === 0 && this.#table.length > KEEP) this.#table = empty(FIRST);
+    if (this.#size === 0 && this.#table.length > KEEP) this.#layOut(FIRST);
     else this.#close(at);
     return place.item;
   }
@@ -68,11 +71,16 @@ export class Numbered<T extends { readonly id: number }> implements Iterable<T> 
     for (const item of items) if (this.get(item.id) === item) yield item;
   }
 
+  /** Where it comes when nobody is there. */
+  #home(id: number): number {
+    return Math.imul(id, SPREAD) >>> this.#shift;
+  }
+
   /** Where it is, or where it would come. */
   #find(id: number): number {
     const table = this.#table;
     const mask = table.length - 1;
-    let at = id & mask;
+    let at = this.#home(id);
     for (let place = table[at]; place !== undefined && place.item.id !== id; place = table[at]) at = (at + 1) & mask;
     return at;
   }
@@ -85,7 +93,7 @@ export class Numbered<T extends { readonly id: number }> implements Iterable<T> 
     for (let at = (hole + 1) & mask; ; at = (at + 1) & mask) {
       const place = table[at];
       if (place === undefined) break;
-      if (((at - place.item.id) & mask) < ((at - hole) & mask)) continue;
+      if (((at - this.#home(place.item.id)) & mask) < ((at - hole) & mask)) continue;
       table[hole] = place;
       hole = at;
     }
@@ -104,10 +112,14 @@ export class Numbered<T extends { readonly id: number }> implements Iterable<T> 
 
   #layOut(length: number): void {
     this.#table = empty(length);
+    this.#shift = shiftOf(length);
     for (let place = this.#oldest; place !== undefined; place = place.after)
       this.#table[this.#find(place.item.id)] = place;
   }
 }
+
+/** What of 32 bits a table of that length, a power of two, has no use for. */
+const shiftOf = (length: number): number => Math.clz32(length) + 1;
 
 function empty<T>(length: number): (T | undefined)[] {
   return new Array<T | undefined>(length).fill(undefined);
