@@ -19,14 +19,16 @@ from functions import add, array, blocks, dicts, echo
 __all__ = ["add", "array", "blocks", "dicts", "echo"]
 
 INTERVAL_S = 0.001
+OURS = "vivarium_worker"
 seen: Counter[tuple[str, ...]] = Counter()
 
 
 def place(frame: FrameType) -> str:
-    """`take  vivarium_worker/lane/outbox.py:41`."""
+    """`take  vivarium_worker/lane/outbox.py:41`; of other files only the folder that they are in is told."""
     code = frame.f_code
-    folder, file = os.path.split(code.co_filename)
-    return f"{code.co_name}  {os.path.basename(folder)}/{file}:{frame.f_lineno}"
+    path = code.co_filename.split(os.sep)
+    known = path[path.index(OURS) :] if OURS in path else path[-2:]
+    return f"{code.co_name}  {'/'.join(known)}:{frame.f_lineno}"
 
 
 def stack(frame: FrameType | None) -> list[str]:

@@ -1,7 +1,10 @@
 /** Where the time of a row goes, as a picture: from what V8 and the watcher in Python have seen. */
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { flameGraph } from '../../bench/flame.ts';
 import { nodeStacks, pythonStacks } from '../../bench/stacks.ts';
+import { python } from '../support/python.ts';
 
 const frame = (functionName: string, url = '', lineNumber = 0) => ({ functionName, url, lineNumber });
 
@@ -27,6 +30,23 @@ describe('what a profiler has seen becomes stacks', () => {
       { frames: ['lane', '_run  vivarium_worker/lane/lane.py:3'], weight: 7 },
     ]);
   });
+});
+
+it("a place in Python has its file's path from our package on, of others that of its folder", () => {
+  const files = ['/opt/vivarium_worker/lane/outbox.py', '/usr/lib/python3.11/threading.py', '<string>'];
+  const program = [
+    'import sys, profiled',
+    'for file in sys.argv[1:]:',
+    `    code = compile("\\ndef take(): print(profiled.place(sys._getframe()))\\ntake()", file, "exec")`,
+    '    exec(code, {"sys": sys, "profiled": profiled})',
+  ].join('\n');
+  const env = { PYTHONPATH: resolve('bench'), PYTHONDONTWRITEBYTECODE: '1' };
+  expect(execFileSync(python(), ['-c', program, ...files], { env, encoding: 'utf8' }).split('\n')).toEqual([
+    'take  vivarium_worker/lane/outbox.py:2',
+    'take  python3.11/threading.py:2',
+    'take  <string>:2',
+    '',
+  ]);
 });
 
 describe('the flame graph', () => {
