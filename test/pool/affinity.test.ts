@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { FIRST_WORKER_CALL } from '../../src/bridge/limits.ts';
 import type { Affinity, Bond, CallSession } from '../../src/pool/call-session.ts';
 import { Dispatcher } from '../../src/pool/dispatcher.ts';
 import { Roster } from '../../src/pool/roster.ts';
@@ -101,6 +102,17 @@ describe('with affinity strict', () => {
     for (const id of [1, 2]) dispatcher.offer(inSession(id, ada, 'strict'));
     dispatcher.offer(aRow(3));
     expect(two.calls()).toEqual([3]);
+  });
+
+  test('the last number there is comes before the first, which follows it', () => {
+    const ada = aSession('ada');
+    const last = FIRST_WORKER_CALL - 1;
+    lose(two);
+    for (const id of [last - 1, last]) dispatcher.offer(inSession(id, ada, 'strict'));
+    dispatcher.offer(aRow(1));
+    finish(one, last - 1);
+    finish(one, last);
+    expect(one.calls()).toEqual([last - 1, last, 1]);
   });
 
   test('nobody who came later passes those who wait for that worker, nor do they pass who came before', () => {
