@@ -19,11 +19,21 @@ class Lines:
         self.loop = PollLoop(self.lock)
         self.host, self._worker = socket.socketpair()
         self.heard: list[bytes] = []
+        self.collected = threading.Event()
+        self._has_heard = threading.Event()
         self.loop.watch(self._worker, self._readable, lambda: None)
 
     def look(self) -> None:
         with self.lock:
             self.loop.look()
+
+    def wait_asleep(self) -> None:
+        """Returns when the loop's own thread has heard a line and waits for the next."""
+        self._has_heard.clear()
+        self.host.send(b"a line")
+        assert self._has_heard.wait(10)
+        with self.lock:
+            pass  # it is free when that thread sleeps
 
     def close(self) -> None:
         self.host.close()
@@ -34,6 +44,7 @@ class Lines:
         if not came:
             raise ConnectionError("the host is gone")
         self.heard.append(came)
+        self._has_heard.set()
 
 
 @pytest.fixture
@@ -77,6 +88,23 @@ def test_who_borrows_the_loop_after_a_look_hears_what_comes_beside_the_loops_own
         lines.loop.stop()
     own.join(10)
     assert not own.is_alive()
+
+
+def test_what_is_deferred_after_the_loop_was_borrowed_is_done_although_its_own_thread_has_slept_on(
+    lines: Lines,
+) -> None:
+    own = threading.Thread(target=_run, args=(lines,), daemon=True)
+    own.start()
+    for _ in range(5):
+        lines.wait_asleep()
+        lines.loop.defer(lines.collected.set)
+        lines.loop.lend(iter((True, False)).__next__)
+        lines.collected.clear()
+        lines.loop.defer(lines.collected.set)
+        assert lines.collected.wait(2)
+    with lines.lock:
+        lines.loop.stop()
+    own.join(10)
 
 
 def _run(lines: Lines) -> None:

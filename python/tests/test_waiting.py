@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from host import Host, value
 
 from vivarium_worker.lane import wire
@@ -25,3 +27,13 @@ def test_a_call_of_an_unknown_tool_does_not_hold_up_those_behind_it() -> None:
         host.end(first)
         assert value(host.end(unknown))["kind"] == "unknown_tool"
         assert host.end(last).frame.kind == wire.RESULT
+
+
+def test_a_call_after_a_longer_one_begins_when_it_comes() -> None:
+    # Beats are seldom, so that none of them wakes whoever should have heard the call.
+    with Host("functions", lane="socket", beat_ms=5000) as host:
+        began = time.monotonic()
+        for number in range(5):
+            host.call("nap", seconds=0.03)
+            assert host.call("echo", value=number) == number
+        assert time.monotonic() - began < 4

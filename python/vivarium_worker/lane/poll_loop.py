@@ -103,7 +103,10 @@ class PollLoop:
             if stand_in.reads or (stand_in.has_just_read() and not self._soon and not self._overdue()):
                 stand_in.rest()
             else:
-                self._turn(self._sleep(self._own_poll))
+                events = self._sleep(self._own_poll)
+                # What woke this thread has woken a borrower too, who sleeps on when somebody else has taken it.
+                if not stand_in.reads:
+                    self._turn(events)
         if self._failure is not None:
             raise self._failure
 
@@ -115,6 +118,8 @@ class PollLoop:
             if self._sleepers:
                 self._wake()  # the lane's thread steps back
             self._answer_for(lambda: self._stand(idle))
+            if self._sleepers:
+                self._wake()  # it has slept on, and does not know what is due by now
         return True
 
     def look(self) -> None:
