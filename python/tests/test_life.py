@@ -241,3 +241,21 @@ def test_allocating_beyond_the_limit_fails_the_call_only() -> None:
         failure = host.failure("allocate", size=1 << 30)
         assert (failure["kind"], failure["type"]) == ("raised", "MemoryError")
         assert host.call("allocate", size=1 << 20) == 1 << 20
+
+
+def test_a_program_is_tied_to_the_host_and_finds_no_module_of_ours_by_a_short_name() -> None:
+    hosts, ours = os.pipe()[::-1]
+    program = "import sys; print([path for path in sys.path if 'vivarium_worker' in path])"
+    try:
+        found = subprocess.run(
+            [sys.executable, PYTHON_HOME / "vivarium_worker/process/program.py", "-c", program],
+            env={"VIVARIUM_LIFE_FD": str(ours)},
+            pass_fds=[ours],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert found.stdout == "[]\n"
+    finally:
+        os.close(hosts)
+        os.close(ours)

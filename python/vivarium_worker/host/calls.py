@@ -43,7 +43,7 @@ class Conversation:
 
 
 class HostCalls:
-    """The table of open conversations. `simplify` is what `encode` takes."""
+    """The table of open conversations."""
 
     def __init__(self, post: Callable[[Message], None]) -> None:
         self._post = post

@@ -1,4 +1,4 @@
-"""The host over the worker's lane, for code that waits in a thread. `host_lane_aio` is the same for tasks."""
+"""The host over the worker's lane, for code that waits in a thread. `lane_aio` is the same for tasks."""
 
 from __future__ import annotations
 

@@ -50,8 +50,8 @@ def _tie() -> None:
     life = os.environ.pop("VIVARIUM_LIFE_FD", None)
     if life is None:
         return
-    # This file's folder would let `import session` find a module of the package.
-    sys.path[0] = os.path.dirname(sys.path[0])
+    # This file's folder, and the package's, would let `import machine` and `import host` find modules of ours.
+    sys.path[0] = os.path.dirname(os.path.dirname(sys.path[0]))
     from vivarium_worker.process.life import tie_to_host
 
     tie_to_host(int(life))
