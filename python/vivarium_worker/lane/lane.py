@@ -92,10 +92,8 @@ class Lane:
         self._posted.append(message)
         chunk, calls = message.kind == CHUNK, self._calls
         others_follow = chunk or (calls is not None and bool(calls.unstarted))
-        if others_follow and self._hold.takes(message):
-            self._deferred = self._deferred or self._link.defer(self._collect)
-            if self._deferred:
-                return
+        if others_follow and self._hold.takes(message) and (self._deferred or self._defer()):
+            return
         # In the middle of a stream another call would run in its place.
         self._depart(look=others_follow and not chunk)
 
@@ -111,6 +109,13 @@ class Lane:
     def nudge(self) -> None:
         """Has whoever borrows the lane look again whether it is idle. Any thread."""
         self._loop.call_soon_threadsafe(_nothing)
+
+    def _defer(self) -> bool:
+        # In this order: whoever collects, perhaps at once, takes the flag back.
+        self._deferred = True
+        if not self._link.defer(self._collect):
+            self._deferred = False
+        return self._deferred
 
     def _depart(self, look: bool) -> None:
         if not self._link.seize(self._collect, look):
