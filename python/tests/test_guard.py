@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,9 +12,15 @@ from vivarium_worker.calls.cancel import Cancelled, SignalGuard
 
 
 @pytest.fixture
-def guard() -> Iterator[SignalGuard]:
+def later() -> list[Callable[[], object]]:
+    """What the lane's thread is to do."""
+    return []
+
+
+@pytest.fixture
+def guard(later: list[Callable[[], object]]) -> Iterator[SignalGuard]:
     before = signal.getsignal(signal.SIGURG)
-    yield SignalGuard()
+    yield SignalGuard(lambda _seconds, work, call: later.append(lambda: work(call)))
     signal.signal(signal.SIGURG, before)
 
 
@@ -43,6 +49,25 @@ def test_a_cancelled_call_is_interrupted_once(guard: SignalGuard) -> None:
         signal.raise_signal(signal.SIGURG)
     guard.interrupt(call)
     signal.raise_signal(signal.SIGURG)
+
+
+def test_a_signal_that_a_wait_has_not_heard_is_sent_again_until_the_call_is_interrupted(
+    guard: SignalGuard, later: list[Callable[[], object]]
+) -> None:
+    call = Call(1, "tool", b"")
+    guard.enter(call)
+    call.cancelled = True
+    heard = signal.signal(signal.SIGURG, lambda *_: None)
+    assert guard.interrupt(call)
+    later.pop()()
+    signal.signal(signal.SIGURG, heard)
+    with pytest.raises(Cancelled):
+        later.pop()()
+        # The handler runs at the latest here.
+        signal.raise_signal(signal.SIGURG)
+    later.clear()
+    assert not guard.interrupt(call)
+    assert later == []
 
 
 def test_a_call_cancelled_before_it_began_does_not_begin(guard: SignalGuard) -> None:

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from vivarium_worker.calls.call import Call
+
+_AGAIN_SECONDS = 0.05
+
+Later = Callable[..., object]
+"""Has the lane's thread do something: seconds, what, and with which arguments."""
 
 
 class Cancelled(BaseException):
@@ -35,7 +41,8 @@ class Guard:
 class SignalGuard(Guard):
     """The main thread's guard: interrupts exactly the call that is running user code, at most once."""
 
-    def __init__(self) -> None:
+    def __init__(self, later: Later) -> None:
+        self._later = later
         self._running: Call | None = None
         self._thread = threading.main_thread().ident or 0
         signal.signal(signal.SIGURG, self._raise)
@@ -54,6 +61,8 @@ class SignalGuard(Guard):
         running = self._running is call
         if running:
             signal.pthread_kill(self._thread, signal.SIGURG)
+            # One that comes just before the tool waits in a system call does not end the wait.
+            self._later(_AGAIN_SECONDS, self.interrupt, call)
         return running
 
     def _raise(self, _signal: int, _frame: Any) -> None:
@@ -64,6 +73,6 @@ class SignalGuard(Guard):
             raise Cancelled
 
 
-def main_thread_guard() -> Guard:
+def main_thread_guard(later: Later) -> Guard:
     """The strongest guard the platform has."""
-    return SignalGuard() if hasattr(signal, "SIGURG") else Guard()
+    return SignalGuard(later) if hasattr(signal, "SIGURG") else Guard()

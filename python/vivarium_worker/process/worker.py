@@ -40,7 +40,9 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lane = Lane(link_to(settings.address, settings.lane), self._lane_ended)
+        link = link_to(settings.address, settings.lane)
+        self._lane = Lane(link, self._lane_ended)
+        self._later = link.loop.call_later
         self._runner: Runner | None = None
         self._exit_code = OK
 
@@ -79,7 +81,8 @@ class Worker:
     def _load(self, welcome: dict[str, Any]) -> tuple[Toolbox, Runner, Message]:
         try:
             toolbox = loading.load_once(welcome["adapter"], welcome["paths"], welcome.get("expose"))
-            runner = Runner(toolbox, welcome["concurrency"], main_thread_guard(), self._lane.answer, self._lane)
+            guard = main_thread_guard(self._later)
+            runner = Runner(toolbox, welcome["concurrency"], guard, self._lane.answer, self._lane)
             toolbox.open(welcome["config"], runner.finish)
             return toolbox, runner, Message(READY, 0, *encode({"tools": toolbox.describe()}))
         except BaseException as error:
