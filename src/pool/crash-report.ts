@@ -60,11 +60,11 @@ export interface CrashReport {
 }
 
 /** What of its pool's settings a crash is told with. `memory`: bytes the worker may allocate; 0 for no limit. */
-export type Crashed = Pick<PoolSettings, 'name' | 'lane' | 'memory'>;
+export type CrashSettings = Pick<PoolSettings, 'name' | 'lane' | 'memory'>;
 
 /** The report of an exit reason that a worker's machine made; undefined for any other. */
 export function crashReport(
-  { name, lane, memory }: Crashed,
+  { name, lane, memory }: CrashSettings,
   reason: ExitReason,
   inFlight: readonly LostCall[],
 ): CrashReport | undefined {

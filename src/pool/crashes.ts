@@ -1,15 +1,15 @@
 /** The crashes of a pool's workers: what each took with it, known when it is fenced, and its report, when its exit is known. */
 import type { LifecycleEvent } from '../kernel/index.ts';
 import { type Member, nameOf } from '../worker/member.ts';
-import { type Crashed, type CrashReport, crashReport, type LostCall, lostCalls } from './crash-report.ts';
+import { type CrashReport, type CrashSettings, crashReport, type LostCall, lostCalls } from './crash-report.ts';
 import type { Ledger } from './ledger.ts';
 
 export class Crashes {
-  readonly #settings: Crashed;
+  readonly #settings: CrashSettings;
   readonly #lost = new Map<string, readonly LostCall[]>();
   #last: CrashReport | undefined;
 
-  constructor(settings: Crashed) {
+  constructor(settings: CrashSettings) {
     this.#settings = settings;
   }
 

@@ -10,7 +10,7 @@ import { isVivariumError, VivariumError } from '../model/errors.ts';
 import { type ExitReason, formatExit } from '../model/exit.ts';
 import type { Member } from '../worker/member.ts';
 import { ended, firstWord } from '../worker/outcome.ts';
-import { type Crashed, crashReport } from './crash-report.ts';
+import { type CrashSettings, crashReport } from './crash-report.ts';
 import type { RecycleReason } from './recycling.ts';
 import { workerName } from './workers.ts';
 
@@ -22,7 +22,7 @@ export interface Replacement {
 }
 
 export interface RecyclerOptions {
-  readonly settings: Crashed;
+  readonly settings: CrashSettings;
   /** Workers that there are, spares too. */
   readonly places: number;
   /** What the calls in flight of a worker that is replaced get, when nothing else is said. */
@@ -154,7 +154,7 @@ async function retire(staff: Staff, worker: string, why: RecycleReason): Promise
   await supervisor(staff.ref()).terminateChild(worker);
 }
 
-function notReady(settings: Crashed, reason: ExitReason): VivariumError {
+function notReady(settings: CrashSettings, reason: ExitReason): VivariumError {
   const pool = settings.name;
   const last = crashReport(settings, reason, []);
   if (last === undefined) return stopped(pool);
