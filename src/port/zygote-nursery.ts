@@ -2,7 +2,7 @@
  * Where those that a zygote forks call back: three connections each, for the life pipe, stdout and stderr. It is a
  * socket in a folder of its own whose path is removed as soon as the zygote holds it, so that nobody else finds it.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ interface Expected {
   readonly sockets: Map<Role, Socket>;
 }
 
+const SOCKET = 'zygote.sock';
 /** `1a2b… life 4711` */
 const GREETING = /^([0-9a-f]+) (life|stdout|stderr) (\d+)$/;
 /** Longer than any greeting. */
@@ -42,7 +43,7 @@ const MOST_GREETING = 100;
 /** Rejects when there is no place for a socket. */
 export async function openNursery(): Promise<Nursery> {
   const folder = await mkdtemp(join(tmpdir(), 'vivarium-'));
-  const path = join(folder, 'zygote.sock');
+  const directory = await open(folder);
   const expected = new Map<string, Expected>();
   const strangers = new Set<Socket>();
   const hide = (): void => void rm(folder, { recursive: true, force: true }).catch(() => {});
@@ -67,8 +68,10 @@ export async function openNursery(): Promise<Nursery> {
       greeted(socket, greeting);
     });
   });
-  await listening(server, path).catch((error: unknown) => {
+  // A socket's path has 107 bytes at most, and of a longer one only those are taken: here it is short, wherever the folder is.
+  await listening(server, `/proc/self/fd/${directory.fd}/${SOCKET}`).catch(async (error: unknown) => {
     hide();
+    await directory.close();
     throw error;
   });
   const forget = (ticket: string): void => {
@@ -76,13 +79,14 @@ export async function openNursery(): Promise<Nursery> {
     expected.delete(ticket);
   };
   return {
-    path,
+    path: join(folder, SOCKET),
     hide,
     forget,
     expect: (ticket, born) => expected.set(ticket, { born, sockets: new Map() }),
     close() {
       server.close();
       hide();
+      directory.close().catch(() => {});
       for (const ticket of [...expected.keys()]) forget(ticket);
       for (const socket of strangers) socket.destroy();
     },

@@ -1,5 +1,5 @@
 /** Workers that a zygote has forked: as good as spawned ones in all that their users see. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -119,6 +119,18 @@ linux('the crash report of a forked worker', () => {
 });
 
 linux('a zygote', () => {
+  test('is where the folder for temporary files has a name too long for a socket, and leaves nothing there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zygote-'));
+    folders.push(folder);
+    const long = join(folder, 'x'.repeat(80));
+    await mkdir(long);
+    vi.stubEnv('TMPDIR', long);
+    const made = await forked().finally(() => vi.unstubAllEnvs());
+    expect((await whoami(made)).parent).toBe(await readyZygote(made));
+    await stopServices();
+    expect(await readdir(long)).toEqual([]);
+  });
+
   test('is not kept for an adapter whose import fails: the error is that of a spawned worker', async () => {
     const { runtime, log } = service('broken', { zygote: 'auto', intensity: 0 });
     const error = await rejection(runtime.start());
