@@ -88,6 +88,14 @@ def test_ten_thousand_chunks_arrive_in_order() -> None:
         assert host.chunks(stream) == list(range(9_999))
 
 
+@pytest.mark.parametrize("size", [1000, 300_000])
+def test_a_generator_may_use_its_memory_again_for_the_next_chunk(size: int) -> None:
+    with Host("functions") as host:
+        stream = host.open("refills", 20, size=size, number=12)
+        assert host.end(stream).frame.kind == wire.END
+        assert host.chunks(stream) == [bytes([index]) * size for index in range(12)]
+
+
 def test_with_a_concurrency_of_two_a_call_runs_beside_a_stream() -> None:
     with Host("functions", concurrency=2) as host:
         stream = host.open("count", 1, to=2)

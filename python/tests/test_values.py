@@ -113,6 +113,23 @@ def test_a_tensor_header_is_what_the_lane_says() -> None:
     assert [segment.nbytes for segment in segments] == [24]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [bytearray(300), numpy.zeros(300, "uint8"), memoryview(bytearray(300)), numpy.zeros((300, 2), "uint8")[:, 0]],
+)
+def test_what_is_changed_after_it_was_given_arrives_as_it_was(value: Any) -> None:
+    _, (segment,) = encode(value)
+    value[7] = 1
+    assert bytes(segment) == bytes(300)
+
+
+@pytest.mark.parametrize("wrap", [bytes, memoryview])
+def test_bytes_are_not_copied(wrap: Any) -> None:
+    value = bytes(300)
+    _, (segment,) = encode(wrap(value))
+    assert segment.obj is value
+
+
 def test_numpy_scalars_travel_as_numbers() -> None:
     assert round_trip([numpy.int64(3), numpy.float32(1.5), numpy.bool_(True)]) == [3, 1.5, True]
 

@@ -133,6 +133,14 @@ def blobs(size: int, number: int) -> Iterator[bytes]:
         yield bytes([index]) * size
 
 
+def refills(size: int, number: int) -> Iterator[bytearray]:
+    """Uses its memory again for each value."""
+    memory = bytearray(size)
+    for index in range(number):
+        memory[:] = bytes([index]) * size
+        yield memory
+
+
 def fails_midway() -> Iterator[int]:
     yield 1
     raise ValueError("midway")

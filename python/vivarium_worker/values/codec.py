@@ -25,7 +25,10 @@ _KEYS = frozenset((str,))
 
 
 def encode(value: Any, strict: bool = False) -> tuple[bytes, tuple[memoryview, ...]]:
-    """The body and the binary segments of a value. `strict` refuses what has no plainer form. Raises Unsendable."""
+    """The body and the binary segments of a value, as it is now: what can be changed is copied, bytes are not.
+
+    `strict` refuses what has no plainer form. Raises Unsendable.
+    """
     if type(value) in _SCALARS or _is_plain(value, 0):
         try:
             body = _pack(value)
@@ -160,7 +163,7 @@ def _prepare_binary(value: Any, way: _Way, depth: int) -> Any:
         if isinstance(value, (bytes, bytearray)):
             if len(value) <= _INLINE_BYTES:
                 return bytes(value)
-            way.segments.append(memoryview(value))
+            way.segments.append(memoryview(bytes(value)))
             return msgpack.ExtType(_BYTES, struct.pack("<I", len(way.segments)))
         if tensors.is_array(value):
             header, data = tensors.from_array(value, len(way.segments) + 1)

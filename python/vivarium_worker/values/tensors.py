@@ -52,22 +52,23 @@ def is_scalar(value: Any) -> bool:
 
 
 def from_array(array: Any, segment: int) -> tuple[bytes, memoryview]:
-    """A numpy array's header and its data, copied only when it is not C order and little-endian already."""
+    """A numpy array's header and a copy of its data, in C order and little-endian: its owner may change it at once."""
     numpy = sys.modules["numpy"]
     code = _CODE_OF_NAME.get(array.dtype.name)
     if code is None:
         raise UnsupportedDtype(array.dtype.name)
-    plain = numpy.asarray(array, dtype=array.dtype.newbyteorder("<"), order="C")
+    plain = numpy.array(array, dtype=array.dtype.newbyteorder("<"), order="C")
     data = memoryview(plain.reshape(-1).view(numpy.uint8)) if plain.size else memoryview(b"")
     return _header(code, array.shape, segment), data
 
 
 def from_view(view: memoryview, segment: int) -> tuple[bytes, memoryview]:
-    """A memoryview's header and its data."""
+    """A memoryview's header and its data, copied unless it is of bytes, which nobody can change."""
     code = _CODE_OF_FORMAT.get((view.format.lstrip("@=<"), view.itemsize))
     if code is None or (sys.byteorder == "big" and view.itemsize > 1):
         raise UnsupportedDtype(f"format {view.format!r}")
-    data = view.cast("B") if view.c_contiguous and view.nbytes else memoryview(view.tobytes())
+    lasting = type(view.obj) is bytes and view.c_contiguous and view.nbytes
+    data = view.cast("B") if lasting else memoryview(view.tobytes())
     return _header(code, view.shape or (), segment), data
 
 
