@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 _LATE = (
     "numpy",
@@ -39,6 +42,14 @@ def test_a_worker_imports_few_modules_and_none_of_those_that_most_calls_do_not_n
     assert len(files) <= 55, sorted(files)
     assert len(modules) <= 220, sorted(modules)
     assert not modules.intersection(_LATE)
+
+
+@pytest.mark.parametrize(("lane", "imports"), [("grpc", True), ("socket", False)])
+def test_a_zygote_of_socket_workers_leaves_uvloop_alone(tmp_path: Path, lane: str, imports: bool) -> None:
+    (tmp_path / "uvloop.py").touch()
+    path = f"sys.path.append({str(tmp_path)!r})"
+    modules = _imported(f"{path}; from vivarium_worker.process import worker; worker.import_all({lane!r})")
+    assert ("uvloop" in modules) is imports
 
 
 def test_an_adapter_is_imported_without_grpc_or_protobuf() -> None:

@@ -124,8 +124,9 @@ class Worker:
 def import_all(lane: str) -> None:
     """Imports what a worker would import later for a lane, so that those a zygote forks need not."""
     importlib.import_module(f"vivarium_worker.lane.link_{lane}")
-    with suppress(ImportError):
-        importlib.import_module("uvloop")
+    if lane == "grpc":
+        with suppress(ImportError):
+            importlib.import_module("uvloop")
 
 
 def _limit_memory(size: int) -> None:
