@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections import deque
 
@@ -34,3 +35,24 @@ def test_nothing_is_slept_through_while_several_threads_bring_work_and_bursts_of
         thread.start()
     worker.join(30)
     assert not worker.is_alive(), f"{left} of {ITEMS} were slept through"
+
+
+def test_a_signal_that_another_thread_was_given_is_acted_on_by_the_main_thread_that_waits() -> None:
+    parking = LockParking()
+    heard: list[str] = []
+
+    def act(why: str) -> None:
+        heard.append(why)
+        parking.wake()
+
+    before = signal.signal(signal.SIGUSR1, lambda *_: act("signal"))
+    late = threading.Timer(5, act, ["late"])
+    other = threading.Timer(0.1, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGUSR1))
+    try:
+        late.start()
+        other.start()
+        parking.park(lambda: True)
+    finally:
+        late.cancel()
+        signal.signal(signal.SIGUSR1, before)
+    assert heard == ["signal"]

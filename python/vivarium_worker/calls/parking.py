@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import asyncio
 
+_LOOK_SECONDS = 1.0
+"""The system gives a signal to any thread; only the main thread acts on it, and a lock does not wake it for that."""
+
 
 class Parking(Protocol):
     """Where a thread waits."""
@@ -109,10 +112,10 @@ class LockParking:
     def park(self, idle: Callable[[], bool]) -> None:
         """Returns after a `wake`, at once when there is something to do."""
         self._parked.append(None)
-        if idle():
-            self._lock.acquire()
-        elif not self._take():
-            self._lock.acquire()  # somebody has just ended the waiting: the lock is theirs to release
+        # If not idle, and yet not to be taken back: somebody has just ended the waiting, and will release the lock.
+        if idle() or not self._take():
+            while not self._lock.acquire(timeout=_LOOK_SECONDS):
+                pass  # what a signal is to do that another thread was given is done by now
 
     def wake(self) -> None:
         """Ends the waiting. Any thread."""
