@@ -95,7 +95,7 @@ export class Meter {
   async #worker(member: Member, spare: boolean): Promise<WorkerMetrics> {
     const { worker: id, incarnation } = member.identity;
     const process = await this.#usage.of(member);
-    const accepting = member.accepting && !member.leaving;
+    const accepting = member.serves;
     return { id, incarnation, accepting, spare, inFlight: member.inFlight, process };
   }
 

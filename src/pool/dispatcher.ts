@@ -131,7 +131,7 @@ export class Dispatcher {
   /** The session is bound to another worker, so that only the calls of the time before hear of the loss. */
   #affinityLost(row: StrictRow, was: Member): AffinityLost {
     const bond = row.session.bond(row.pool);
-    if (bond.member === was) bond.member = this.#options.members.least(isAccepting, row);
+    if (bond.member === was) bond.member = this.#options.members.least(serves, row);
     const now = bond.member;
     return new AffinityLost(factsOf(row), row.session.id, nameOf(was), now === undefined ? null : nameOf(now));
   }
@@ -191,7 +191,7 @@ export class Dispatcher {
 /** Of 31 bits, after the last of which come the first again: whoever is less than half of them ahead came later. */
 const cameBefore = (a: Row, b: Row): boolean => (a.id - b.id) << 1 < 0;
 
-const isAccepting = ({ accepting }: Member): boolean => accepting;
+const serves = ({ serves }: Member): boolean => serves;
 
 function hasOneWorker(row: Row): row is StrictRow {
   return row.session !== undefined && isStrict(row.affinity);

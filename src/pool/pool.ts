@@ -19,6 +19,7 @@ export interface WorkerInfo {
   readonly pid: number;
   /** What it has dialled. */
   readonly lane: LaneKind;
+  /** It takes calls; false as soon as it ends, or has said that it will. */
   readonly accepting: boolean;
   /** Calls it has been sent and has not answered. */
   readonly inFlight: number;
@@ -108,12 +109,12 @@ export class Pool<Tools = AnyTools> {
     const serving = [...calls.members].map((member) => ({ member, spare: false }));
     const waiting = [...spares].map((member) => ({ member, spare: true }));
     return [...serving, ...waiting]
-      .map(({ member: { identity, lane, accepting, suspected, inFlight }, spare }) => ({
+      .map(({ member: { identity, lane, serves, suspected, inFlight }, spare }) => ({
         id: identity.worker,
         incarnation: identity.incarnation,
         pid: identity.pid,
         lane: lane.kind,
-        accepting,
+        accepting: serves,
         suspected,
         inFlight,
         spare,

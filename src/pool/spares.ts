@@ -48,7 +48,7 @@ export class Spares {
     this.#waiting.delete(member);
     for (const spare of this.#waiting) {
       if (this.#serving() >= size) return;
-      if (!canServe(spare)) continue;
+      if (!spare.serves) continue;
       this.#waiting.delete(spare);
       members.add(spare);
       promoted(spare);
@@ -57,9 +57,7 @@ export class Spares {
 
   #serving(): number {
     let serving = 0;
-    for (const member of this.#options.members) if (canServe(member)) serving += 1;
+    for (const member of this.#options.members) if (member.serves) serving += 1;
     return serving;
   }
 }
-
-const canServe = ({ accepting, leaving }: Member): boolean => accepting && !leaving;

@@ -90,6 +90,11 @@ export class Member {
     this.hooks = hooks;
   }
 
+  /** It takes calls, now or as soon as it has room. */
+  get serves(): boolean {
+    return this.accepting && !this.leaving;
+  }
+
   get inFlight(): number {
     return this.#inFlight.size;
   }
@@ -108,7 +113,7 @@ export class Member {
   }
 
   canTake(call: InFlight): boolean {
-    if (!this.accepting || this.leaving) return false;
+    if (!this.serves) return false;
     if (this.#inFlight.size < this.#load.concurrency) return true;
     return this.#inFlight.size < this.#window && this.#long === 0 && isShort(call);
   }

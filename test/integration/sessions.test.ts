@@ -210,3 +210,22 @@ test('a worker that somebody else tells to end costs no call: what it would not 
   expect(failures).toEqual([]);
   expect(new Set(outcomes.map((each) => each.status === 'fulfilled' && each.value)).has(worker?.pid)).toBe(false);
 });
+
+test('a worker that has said that it ends takes no calls, which its pool tells, while what it has begun goes on', async () => {
+  const runtime = await running({ size: 1, concurrency: 2 });
+  const pool = runtime.pool('ml');
+  const [worker] = pool.workers();
+  const napping = new Promise((resolve) => runtime.on('output', resolve));
+  const nap = pool.call('nap', { seconds: 2 });
+  await napping;
+  process.kill(worker?.pid ?? 0, 'SIGTERM');
+  const others: Promise<unknown>[] = [];
+  await eventually(() => {
+    others.push(pool.call('pid', {}));
+    return pool.waiting > 0; // it has refused one
+  });
+  expect(pool.workers()).toMatchObject([{ pid: worker?.pid, accepting: false }]);
+  expect(runtime.health().pools['ml']).toMatchObject({ ready: 0 });
+  expect(await nap).toBe(worker?.pid);
+  expect((await Promise.all(others)).at(-1)).not.toBe(worker?.pid);
+});

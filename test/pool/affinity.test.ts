@@ -150,6 +150,19 @@ describe('with affinity strict', () => {
     expect(two.calls()).toEqual([3]);
   });
 
+  test('it is not bound to a worker that has said that it ends', () => {
+    const ada = aSession('ada');
+    const three = aMember('worker:ml/3');
+    dispatcher.offer(inSession(1, ada, 'strict'));
+    members.add(three.member);
+    two.member.leaving = true;
+    lose(one);
+    const lost = expect.objectContaining({ facts: expect.objectContaining({ now: 'worker:ml/3#1' }) });
+    expect(() => dispatcher.offer(inSession(2, ada, 'strict'))).toThrow(lost);
+    dispatcher.offer(inSession(3, ada, 'strict'));
+    expect(three.calls()).toEqual([3]);
+  });
+
   test('each call that waited for the lost worker hears of it, none after them does', () => {
     const ada = aSession('ada');
     for (const id of [1, 2, 3]) dispatcher.offer(inSession(id, ada, 'strict'));

@@ -63,7 +63,7 @@ export class WorkerTable {
       state: value ?? state,
       restarts,
       ...(backoffDueAt === undefined ? {} : { backoffDueAt }),
-      accepting: member?.accepting === true && !member.leaving,
+      accepting: member?.serves === true,
       node: 'local',
       ...(inhabitant.ref === undefined || began === Infinity ? {} : { uptimeMs: this.#sources.clock.now() - began }),
       inFlight: member?.inFlight ?? 0,
