@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import threading
 from collections import deque
+from collections.abc import Callable
 
-from vivarium_worker.calls.parking import LockParking
+import pytest
+
+from vivarium_worker.calls.parking import LockParking, LoopParking, Parking
 
 ITEMS = 20_000
 
@@ -37,8 +41,15 @@ def test_nothing_is_slept_through_while_several_threads_bring_work_and_bursts_of
     assert not worker.is_alive(), f"{left} of {ITEMS} were slept through"
 
 
-def test_a_signal_that_another_thread_was_given_is_acted_on_by_the_main_thread_that_waits() -> None:
-    parking = LockParking()
+def loop_parking() -> Parking:
+    return LoopParking(asyncio.new_event_loop(), lambda: True)
+
+
+@pytest.mark.parametrize("make", [LockParking, loop_parking])
+def test_a_signal_that_another_thread_was_given_is_acted_on_by_the_main_thread_that_waits(
+    make: Callable[[], Parking],
+) -> None:
+    parking = make()
     heard: list[str] = []
 
     def act(why: str) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import asyncio
 
 _LOOK_SECONDS = 1.0
-"""The system gives a signal to any thread; only the main thread acts on it, and a lock does not wake it for that."""
+"""The system gives a signal to any thread; only the main thread acts on it, and neither lock nor loop wakes it for that."""
 
 
 class Parking(Protocol):
@@ -37,6 +37,7 @@ class LoopParking:
         self._attend = attend
         self._parked = False
         self._waking = False
+        loop.call_soon(self._look)
 
     def park(self, idle: Callable[[], bool]) -> None:
         """Returns after a `wake`, at once when there is something to do."""
@@ -53,6 +54,9 @@ class LoopParking:
             self._loop.call_soon_threadsafe(self._unpark)
 
     heard = wake
+
+    def _look(self) -> None:
+        self._loop.call_later(_LOOK_SECONDS, self._look)
 
     def _unpark(self) -> None:
         self._waking = False
