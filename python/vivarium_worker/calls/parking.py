@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import asyncio
 
 _LOOK_SECONDS = 1.0
-"""The system gives a signal to any thread; only the main thread acts on it, and neither lock nor loop wakes it for that."""
+"""The system gives a signal to any thread; only the main thread acts on it, neither lock nor loop wakes it for that."""
 
 
 class Parking(Protocol):
