@@ -214,6 +214,12 @@ export function encodeValue(value: unknown, name: string): Encoded {
   }
 }
 
+/** As {@link encodeValue}, with copies of the arrays: whoever gave the value may change it at once. */
+export function encodeOwn(value: unknown, name: string): Encoded {
+  const { body, segments } = encodeValue(value, name);
+  return { body, segments: segments.map((bytes) => bytes.slice()) };
+}
+
 /**
  * Also true for a plain object of another realm, as some test runners make them, and for one whose prototype is empty, as
  * Fastify's `request.query` is.

@@ -57,6 +57,8 @@ export class Pool<Tools = AnyTools> {
    * `CallCancelled`, `WorkerCrashed`, `PoolSaturated`, `SupervisorGaveUp`, `UnknownTool`, `BadArguments`, `StreamOnly`,
    * `Unsendable`, `Stopped`.
    *
+   * Typed arrays among the arguments are sent from where they lie: leave them as they are until the call has ended.
+   *
    * @example await pool.call('add', { a: 2, b: 3 }, { timeout: '5s' }) // 5
    */
   call<Name extends ToolName<Tools>>(

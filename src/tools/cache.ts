@@ -1,6 +1,6 @@
 /** Results of one host tool by session and arguments: for a time, and never more than so many. */
 import type { Encoded } from '../bridge/types.ts';
-import { decodeValue, encodeValue } from '../bridge/values.ts';
+import { decodeValue, encodeOwn } from '../bridge/values.ts';
 import type { Clock, Ms } from '../model/clock.ts';
 
 export interface ResultCacheOptions {
@@ -36,8 +36,8 @@ export class ResultCache {
   /** Keeps the result as it travels. @throws Unsendable when it cannot. */
   set(key: string, value: unknown): void {
     const { clock, ttlMs, max } = this.#options;
-    const { body, segments } = encodeValue(value, 'result');
-    const result = { body: body.slice(), segments: segments.map((bytes) => bytes.slice()) };
+    const { body, segments } = encodeOwn(value, 'result');
+    const result = { body: body.slice(), segments };
     this.#kept.delete(key);
     this.#kept.set(key, { result, until: clock.now() + ttlMs });
     for (const oldest of this.#kept.keys()) {

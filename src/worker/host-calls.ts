@@ -5,7 +5,7 @@
 import { Kind, kindName } from '../bridge/kind.ts';
 import { protocolError } from '../bridge/protocol-error.ts';
 import type { Encoded, Incoming, Lane } from '../bridge/types.ts';
-import { decodeValue, encodeValue } from '../bridge/values.ts';
+import { decodeValue, encodeOwn } from '../bridge/values.ts';
 import type { Timers } from '../kernel/index.ts';
 import { Unsendable } from '../model/call-errors.ts';
 import type { Clock, Ms } from '../model/clock.ts';
@@ -153,7 +153,7 @@ const MOST_MICROS = 2 ** 32 - 1;
 /** What a function that returns nothing gives is Python's None. */
 function encoded(tool: string, value: unknown = null): Encoded {
   try {
-    return encodeValue(value, 'result');
+    return encodeOwn(value, 'result');
   } catch (error) {
     if (!(error instanceof Unsendable)) throw error;
     throw new HostToolError('VIV_UNSENDABLE', tool, `: ${error.message}`, { facts: error.facts });

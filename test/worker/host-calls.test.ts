@@ -153,6 +153,17 @@ describe('a stream from the host', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test('may fill its memory again for the next chunk: each is sent as it was', async () => {
+    const { ask, sent } = host(async function* () {
+      const memory = new Float32Array(1_000);
+      for (let n = 0; n < 3; n++) yield memory.fill(n);
+    });
+    ask(Kind.OPEN, ID, { number: 9 });
+    await settled();
+    const chunks = sent.flatMap(({ segments = [] }) => segments);
+    expect(chunks).toEqual([0, 1, 2].map((n) => new Uint8Array(new Float32Array(1_000).fill(n).buffer)));
+  });
+
   test('without any credit does not even begin', async () => {
     let begun = false;
     const { ask } = host(async function* () {
