@@ -74,11 +74,13 @@ describe('the table', () => {
     expect(third).toMatch(/^ml\/10#1 +backoff .* 4 +in 3s$/);
   });
 
-  test('says who is suspected, in red, and finds them by that word', () => {
+  test('says who is suspected, in red, and finds them by that word; and who is a spare', () => {
     const stuck = begin({ ...state.snapshot, workers: [worker(1), worker(2, { suspected: true })] });
     expect(table(stuck).join('\n')).toMatch(/ml\/2#1 +suspected /);
     expect(screen(stuck, { columns: 120, rows: 9 }).some((line) => line.startsWith('\x1b[31mml/2#1'))).toBe(true);
     expect(ids({ ...stuck, filter: 'susp' })).toEqual(['2']);
+    const spared = begin({ ...state.snapshot, workers: [worker(1), worker(2, { spare: true, accepting: false })] });
+    expect(table(spared).join('\n')).toMatch(/ml\/2#1 +spare /);
   });
 
   test('fills a screen and no more, whatever its size', () => {

@@ -26,6 +26,9 @@ describe('a pool with a spare', () => {
     expect(serving(made)).toHaveLength(2);
     expect(made.runtime.health().pools['ml']).toMatchObject({ ready: 2, size: 2, spares: 1 });
     expect(formatTree(made.runtime.tree())).toContain('lane, spare');
+    using observation = made.runtime.observe();
+    const row = observation.snapshot().workers.find(({ id }) => id === spare);
+    expect(row).toMatchObject({ spare: true, accepting: false, pid: expect.any(Number) });
     const { workers } = (await made.runtime.metrics()).pools['ml'] ?? { workers: [] };
     expect(workers.filter((worker) => worker.spare).map(({ id }) => id)).toEqual([spare]);
   });

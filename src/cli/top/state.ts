@@ -49,8 +49,9 @@ export function shown({ snapshot, filter, sort }: TopState): WorkerRow[] {
   return found.sort((a, b) => VALUES[sort](b) - VALUES[sort](a) || a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
 
-/** `suspected` goes before the state that a worker is in all the same. */
-export const stateOf = ({ state, suspected }: WorkerRow): string => (suspected === true ? 'suspected' : state);
+/** What people want to know goes before the state that a worker is in all the same. */
+export const stateOf = ({ state, suspected, spare }: WorkerRow): string =>
+  suspected === true ? 'suspected' : spare === true ? 'spare' : state;
 
 const VALUES: Readonly<Record<Column, (row: WorkerRow) => number>> = {
   id: () => 0,

@@ -65,6 +65,8 @@ export interface WorkerRow {
   readonly backoffDueAt?: Ms;
   /** It takes calls. */
   readonly accepting: boolean;
+  /** It is ready, and takes no calls until it takes the place of one that has ended. */
+  readonly spare?: boolean;
   /** True while it is silent and nothing explains that: what it runs may have stopped for good. Else absent. */
   readonly suspected?: boolean;
   /** The machine it runs on, as its launcher says: `local`. */

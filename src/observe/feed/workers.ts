@@ -32,7 +32,7 @@ export class WorkerTable {
 
   /** Looks at the processes anew. */
   async measure(): Promise<void> {
-    const members = this.#sources.pools.cores().flatMap(({ calls }) => [...calls.members]);
+    const members = this.#sources.pools.cores().flatMap(membersOf);
     const read = members.map(async (member) => [nameOf(member), await this.#usageOf(member)] as const);
     this.#usage = new Map(await Promise.all(read));
   }
@@ -50,10 +50,11 @@ export class WorkerTable {
 
   #row({ row: actor, inhabitant }: Seen, core: PoolCore, sessions: number): WorkerRow {
     const { key, id, incarnation, state, value, restarts, backoffDueAt } = actor;
-    const member = [...core.calls.members].find(
+    const member = membersOf(core).find(
       ({ identity }) => identity.worker === id && identity.incarnation === incarnation,
     );
     const alive = member === undefined ? {} : this.#ofMember(member);
+    const spare = member !== undefined && !core.calls.members.has(member);
     const began = inhabitant.startedAt;
     return {
       id,
@@ -63,7 +64,8 @@ export class WorkerTable {
       state: value ?? state,
       restarts,
       ...(backoffDueAt === undefined ? {} : { backoffDueAt }),
-      accepting: member?.serves === true,
+      accepting: !spare && member?.serves === true,
+      ...(spare ? { spare } : {}),
       node: 'local',
       ...(inhabitant.ref === undefined || began === Infinity ? {} : { uptimeMs: this.#sources.clock.now() - began }),
       inFlight: member?.inFlight ?? 0,
@@ -113,3 +115,6 @@ export class WorkerTable {
     return bound;
   }
 }
+
+/** Those that serve, and spares. */
+const membersOf = ({ calls, spares }: PoolCore): Member[] => [...calls.members, ...spares];

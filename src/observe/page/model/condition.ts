@@ -48,8 +48,13 @@ export function conditionOf({ state, value }: Pick<ActorRow, 'state' | 'value'>)
 }
 
 /** A worker that is suspected is still in its state; that it may be stuck is what people want to know. */
-export function conditionOfWorker({ state, suspected }: Pick<WorkerRow, 'state' | 'suspected'>): Condition {
-  return suspected === true ? { tone: 'failing', word: 'suspected' } : { tone: toneOf(state), word: state };
+export function conditionOfWorker({
+  state,
+  suspected,
+  spare,
+}: Pick<WorkerRow, 'state' | 'suspected' | 'spare'>): Condition {
+  if (suspected === true) return { tone: 'failing', word: 'suspected' };
+  return { tone: toneOf(state), word: spare === true ? 'spare' : state };
 }
 
 /** Of a state by its word: a machine's path, a supervisor's word, a pool's status. */
