@@ -34,6 +34,11 @@ if (flags.profile !== undefined) {
 const LEFT_OUT = 'left out by --only';
 const begun = performance.now();
 const plan = planOf(flags.quick, flags.only);
+if (plan.rows.length + plan.experiments.length === 0) {
+  const where = flags.quick ? 'a quick run, which has only what goals are about,' : 'the benchmark';
+  process.stderr.write(`no row of ${where} has ${flags.only.join(' or ')} in its name\n`);
+  process.exit(2);
+}
 const bar = progressBar(process.stderr);
 const results = await runPlan(plan, bar.show).finally(bar.clear);
 const list = results.list([...plan.rows, ...plan.experiments].map(({ key }) => key));
