@@ -64,10 +64,7 @@ export class Meter {
   }
 
   async #pool({ settings, calls, spares, readiness, zygote }: PoolCore): Promise<PoolMetrics> {
-    const workers = await Promise.all([
-      ...[...calls.members].map((member) => this.#worker(member, false)),
-      ...[...spares].map((member) => this.#worker(member, true)),
-    ]);
+    const workers = await Promise.all(spares.everyone().map(({ member, spare }) => this.#worker(member, spare)));
     const { ledger, tally, waiting } = calls;
     const counts = this.#counts.get(settings.name);
     let openStreams = 0;

@@ -107,10 +107,8 @@ export class Pool<Tools = AnyTools> {
 
   /** Those that are ready or were, spares too. */
   workers(): WorkerInfo[] {
-    const { calls, spares } = this.#core;
-    const serving = [...calls.members].map((member) => ({ member, spare: false }));
-    const waiting = [...spares].map((member) => ({ member, spare: true }));
-    return [...serving, ...waiting]
+    return this.#core.spares
+      .everyone()
       .map(({ member: { identity, lane, serves, suspected, inFlight }, spare }) => ({
         id: identity.worker,
         incarnation: identity.incarnation,

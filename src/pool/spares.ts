@@ -22,10 +22,6 @@ export class Spares {
     this.#options = options;
   }
 
-  [Symbol.iterator](): Iterator<Member> {
-    return this.#waiting.values();
-  }
-
   get size(): number {
     return this.#waiting.size;
   }
@@ -53,6 +49,12 @@ export class Spares {
       members.add(spare);
       promoted(spare);
     }
+  }
+
+  /** Those that serve, then those that wait. */
+  everyone(): { readonly member: Member; readonly spare: boolean }[] {
+    const serving = Array.from(this.#options.members, (member) => ({ member, spare: false }));
+    return serving.concat(Array.from(this.#waiting, (member) => ({ member, spare: true })));
   }
 
   #serving(): number {

@@ -32,8 +32,8 @@ export class WorkerTable {
 
   /** Looks at the processes anew. */
   async measure(): Promise<void> {
-    const members = this.#sources.pools.cores().flatMap(membersOf);
-    const read = members.map(async (member) => [nameOf(member), await this.#usageOf(member)] as const);
+    const everyone = this.#sources.pools.cores().flatMap(({ spares }) => spares.everyone());
+    const read = everyone.map(async ({ member }) => [nameOf(member), await this.#usageOf(member)] as const);
     this.#usage = new Map(await Promise.all(read));
   }
 
@@ -50,11 +50,11 @@ export class WorkerTable {
 
   #row({ row: actor, inhabitant }: Seen, core: PoolCore, sessions: number): WorkerRow {
     const { key, id, incarnation, state, value, restarts, backoffDueAt } = actor;
-    const member = membersOf(core).find(
-      ({ identity }) => identity.worker === id && identity.incarnation === incarnation,
-    );
+    const { member, spare = false } =
+      core.spares
+        .everyone()
+        .find(({ member: { identity } }) => identity.worker === id && identity.incarnation === incarnation) ?? {};
     const alive = member === undefined ? {} : this.#ofMember(member);
-    const spare = member !== undefined && !core.calls.members.has(member);
     const began = inhabitant.startedAt;
     return {
       id,
@@ -115,6 +115,3 @@ export class WorkerTable {
     return bound;
   }
 }
-
-/** Those that serve, and spares. */
-const membersOf = ({ calls, spares }: PoolCore): Member[] => [...calls.members, ...spares];
